@@ -1,0 +1,59 @@
+/** Cards: knows the pages of the room's screen that are not a step: pairing, how to come in, rest, the end, and nothing at all.
+ *  @import { DisplayScene } from '../protocol.js'
+ */
+import { html } from '../vendor/ui.js';
+import { Square, spacedCode } from '../shared/square.js';
+import { tell, spoken } from './look.js';
+
+/** One sentence in every language that the room wants. @param {{ of: string, facts?: import('../shared/words.js').Facts }} props */
+export function Told({ of, facts }) {
+  return html`${spoken().map((name, place) => html`${place ? ' ' : ''}<span key="${name}" lang="${name}">${tell(name, of, facts)}</span>`)}`;
+}
+
+/** The same, a paragraph for each. @param {{ of: string }} props */
+function Paragraphs({ of }) {
+  return html`${spoken().map((name) => html`<p key="${name}" lang="${name}">${tell(name, of)}</p>`)}`;
+}
+
+/** A screen that nobody has connected yet. @param {{ word: string }} props */
+export function Unpaired({ word }) {
+  return html`<div class="wall wall--rest"><main class="wall-main">
+    <h1 class="pair-word">${word}</h1>
+    <${Paragraphs} of="wall.type_word" />
+  </main></div>`;
+}
+
+/** Before the start. @param {{ scene: DisplayScene, square: string }} props */
+export function JoinCard({ scene, square }) {
+  const [first] = spoken();
+  const way = (/** @type {string} */ key) => html`<${Told} of="${key}" />`;
+  return html`<div class="wall">
+    <main class="wall-main"><div class="wall-split">
+      <div class="wall-main">
+        <h1 class="is-top" lang="${first}">${tell(first, 'wall.welcome')}</h1>
+        ${spoken().slice(1).map((name) => html`<p key="${name}" lang="${name}">${tell(name, 'wall.welcome')}</p>`)}
+        <ol class="ways">
+          <li><b>1</b><span>${way('wall.way_scan')}</span></li>
+          <li><b>2</b><span>${spoken().map((name) => html`<span key="${name}" lang="${name}">${tell(name, 'wall.way_open')} <strong>${scene.address}</strong> ${tell(name, 'wall.way_code')}. </span>`)}</span></li>
+          <li><b>3</b><span>${way('wall.way_paper')}</span></li>
+        </ol>
+      </div>
+      <section class="join-card" aria-label="${tell(first, 'wall.join')}">
+        <${Square} url="${square}" />
+        ${scene.code ? html`<span class="code">${spacedCode(scene.code)}</span>` : null}
+      </section>
+    </div></main>
+    <footer class="wall-foot"><span class="lamp lamp--low"></span><p><${Told} of="wall.soon" /></p></footer>
+  </div>`;
+}
+
+/** The lamp alone with a few words. @param {{ name: 'paused' | 'ended' | 'rest', lit?: boolean }} props */
+export function Rest({ name, lit = false }) {
+  const [first, ...others] = spoken();
+  return html`<div class="wall wall--rest"><main class="wall-main">
+    <span class="${lit ? 'lamp' : 'lamp lamp--low'}"></span>
+    <h1 lang="${first}">${tell(first, `wall.${name}`)}</h1>
+    ${others.map((one) => html`<p class="second" key="${one}" lang="${one}">${tell(one, `wall.${name}`)}</p>`)}
+    <p><${Told} of="${`wall.${name}_text`}" /></p>
+  </main></div>`;
+}

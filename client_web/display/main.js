@@ -1,0 +1,70 @@
+/** Main: knows which page the room's screen shows, and that it keeps still when the link is lost.
+ *  @import { DisplayScene, NothingMine, RemovedScene, Scene } from '../protocol.js'
+ */
+import { html, signal } from '../vendor/ui.js';
+import { Link } from '../shared/connection/link.js';
+import { carried, liveAddress, mount } from '../shared/screen.js';
+import { lang } from '../shared/words.js';
+import { JoinCard, Rest, Unpaired } from './cards.js';
+import { choose, follow, tell, wallLook } from './look.js';
+import { StepWall } from './step.js';
+
+/** A picture that nobody can vouch for any more goes after this long without a link. */
+const STILL = 120_000;
+const CHOICE_STAYS = 10_000;
+const SPEECH = /** @type {const} */ (['en', 'es', 'both']);
+
+/** @typedef {{ kind: 'unpaired', word: string }} UnpairedScene */
+
+const first = /** @type {{ socket: string, scope: string, assets: string, show: any }} */ (carried('first'));
+/** @type {Link<any, NothingMine>} */
+const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false });
+const square = first.socket.replace(/\/socket$/, '/square');
+
+const stale = signal(false);
+const choosing = signal(false);
+let closing = 0;
+
+mount('display', Display);
+follow();
+link.start(first.show);
+setInterval(() => { stale.value = link.state.value !== 'online' && Date.now() - link.since.value >= STILL; }, 1000);
+for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, offer);
+
+/** A tap or a key shows the choice for a moment. */
+function offer() {
+  choosing.value = true;
+  clearTimeout(closing);
+  closing = window.setTimeout(() => { choosing.value = false; }, CHOICE_STAYS);
+}
+
+function Display() {
+  return html`<${Page} />${choosing.value ? html`<${Choice} />` : null}`;
+}
+
+function Page() {
+  const scene = /** @type {UnpairedScene | Scene | undefined} */ (link.view.value?.scene);
+  if (!scene || stale.value || ['over', 'refused', 'elsewhere'].includes(link.state.value)) return html`<${Rest} name="rest" />`;
+  if (scene.kind === 'unpaired') return html`<${Unpaired} word="${scene.word}" />`;
+  if (scene.kind !== 'display') return html`<${Rest} name="rest" />`;
+  return html`<${Session} scene="${scene}" />`;
+}
+
+/** @param {{ scene: DisplayScene }} props */
+function Session({ scene }) {
+  if (scene.phase === 'ended') return html`<${Rest} name="ended" />`;
+  if (scene.phase === 'paused') return html`<${Rest} name="paused" lit="${true}" />`;
+  if (scene.visit) return html`<${StepWall} visit="${scene.visit}" />`;
+  return html`<${JoinCard} scene="${scene}" square="${square}" />`;
+}
+
+/** Which language, and how bright. */
+function Choice() {
+  const { speech, dark } = wallLook.value;
+  const own = lang.value;
+  return html`<nav class="wall-choice" aria-label="${tell(own, 'wall.look')}">
+    ${SPEECH.map((name) => html`<button type="button" class="btn" key="${name}" aria-pressed="${speech === name}"
+      lang="${name === 'both' ? own : name}" onClick=${() => choose({ speech: name })}>${name === 'en' ? 'English' : name === 'es' ? 'Español' : tell(own, 'wall.both')}</button>`)}
+    <button type="button" class="btn" onClick=${() => choose({ dark: !dark })}>${tell(own, dark ? 'wall.lights_up' : 'wall.lights_down')}</button>
+  </nav>`;
+}

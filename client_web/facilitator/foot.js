@@ -1,0 +1,79 @@
+/** Foot: knows the buttons that never move: pause, cover, back, undo, and the widest one that names what comes next.
+ *  @import { FacilitatorScene } from '../protocol.js'
+ *  @import { Desk } from './desk.js'
+ */
+import { html, useEffect, useRef } from '../vendor/ui.js';
+import { say, t } from '../shared/words.js';
+import { Said } from './panel.js';
+import { tellWaiting, unseen } from './waiting.js';
+
+/** @param {{ desk: Desk, scene: FacilitatorScene }} props */
+export function Foot({ desk, scene }) {
+  const paused = scene.phase === 'paused';
+  const gathering = scene.phase === 'gathering';
+  const held = !desk.linked;
+  const covered = desk.covered.value;
+  return html`<footer class="foot">
+    <${Shelf} desk="${desk}" />
+    <div class="console-foot">
+      <button type="button" class="btn" aria-disabled="${held || gathering}" onClick=${() => desk.pause()}>
+        ${paused ? t('console.paused') : t('console.pause')}${paused ? html`<span class="unseen">. ${t('console.go_on')}</span>` : null}</button>
+      <button type="button" class="btn" onClick=${() => (covered ? desk.uncover() : desk.cover())}>${covered ? t('console.uncover') : t('console.cover')}</button>
+      <button type="button" class="btn back" aria-disabled="${held || !scene.former || paused}" onClick=${() => desk.back()}>${t('console.back')}</button>
+      <${Undo} desk="${desk}" scene="${scene}" />
+      <button type="button" class="btn btn--main next" id="next" aria-disabled="${held}" onClick=${() => desk.advance()}>
+        ${unseen(scene).length ? html`<small>${tellWaiting(scene)}</small>` : null}
+        <span>${mainWords(desk, scene)}</span>
+      </button>
+    </div>
+  </footer>`;
+}
+
+/** @param {Desk} desk @param {FacilitatorScene} scene */
+function mainWords(desk, scene) {
+  const title = (/** @type {import('../shared/words.js').Both | null | undefined} */ both) => say(both).text;
+  switch (desk.step) {
+    case 'start': return t('console.start', { title: title(scene.next) });
+    case 'resume': return t('console.go_on_with', { title: title(scene.stage?.title) });
+    case 'next': return t('console.next', { title: title(scene.next) });
+    default: return t('console.end');
+  }
+}
+
+/** For ten seconds after a movement. What is paused goes on by the main button. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+export function Undo({ desk, scene }) {
+  const { undo } = scene;
+  if (!undo || undo.kind === 'paused' || desk.now.value >= undo.until || !desk.linked) return null;
+  if (scene.phase === 'paused' && undo.kind !== 'closed') return null;
+  return html`<button type="button" class="btn undo" onClick=${() => desk.ask({ type: 'undo', of: undo.of }, 'foot')}>${t('console.undo')}</button>`;
+}
+
+/** Just above the buttons: no link, a refusal, or the question before the end. @param {{ desk: Desk }} props */
+function Shelf({ desk }) {
+  const state = desk.link.state.value;
+  const ending = desk.opened.value === 'end';
+  const lost = state === 'retrying';
+  if (!ending && !lost && desk.said.value?.place !== 'foot') return null;
+  return html`<div class="shelf">
+    ${lost ? html`<p class="banner"><strong>${t('link.lost')}</strong> ${t('console.no_link')}</p>` : null}
+    <${Said} desk="${desk}" place="foot" />
+    ${ending ? html`<${ConfirmEnd} desk="${desk}" />` : null}
+  </div>`;
+}
+
+/** @param {{ desk: Desk }} props */
+function ConfirmEnd({ desk }) {
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useEffect(() => place.current?.focus(), []);
+  const end = () => {
+    desk.close();
+    void desk.move({ type: 'end' });
+  };
+  return html`<div class="confirm" ref=${place} tabindex="-1" role="group" aria-labelledby="end-title" data-opened="yes">
+    <p id="end-title">${t('console.end_why')}</p>
+    <div class="row apart">
+      <button type="button" class="btn btn--plain" onClick=${() => desk.close()}>${t('console.end_not')}</button>
+      <button type="button" class="btn" onClick=${end}>${t('console.end')}</button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,52 @@
+/** Keys: knows which keys of a presenter's clicker move the room, and which presses count as a touch of this tablet.
+ *  @import { Desk } from './desk.js'
+ */
+
+const TURNED_OFF = 'goround-clicker-off';
+/** @type {Record<string, 'next' | 'back' | 'pause'>} */
+const KEYS = { PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', b: 'pause', B: 'pause', '.': 'pause' };
+
+/** Letters as keys disturb who speaks to the tablet, so they can be turned off. */
+export function clickerOn() {
+  try { return localStorage.getItem(TURNED_OFF) === null; } catch { return true; }
+}
+
+/** @param {boolean} on */
+export function setClicker(on) {
+  try {
+    if (on) localStorage.removeItem(TURNED_OFF);
+    else localStorage.setItem(TURNED_OFF, '1');
+  } catch { /* storage is blocked: the keys stay on */ }
+}
+
+/** @param {KeyboardEvent} event */
+function meaning(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !clickerOn()) return undefined;
+  const writing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+  return writing ? undefined : KEYS[event.key];
+}
+
+/** Listens for the life of the page. @param {Desk} desk */
+export function listen(desk) {
+  addEventListener('keydown', (event) => {
+    const key = meaning(event);
+    if (!key) {
+      desk.touch();
+      if (event.key === 'Escape' && desk.opened.value) desk.close();
+      return;
+    }
+    event.preventDefault();
+    if (event.repeat || desk.scene?.phase === 'ended') return;
+    if (key === 'back') desk.back();
+    else if (key === 'pause') desk.pause();
+    else press(desk);
+  });
+  for (const kind of ['pointerdown', 'input', 'wheel']) addEventListener(kind, () => desk.touch(), { passive: true, capture: true });
+  document.addEventListener('visibilitychange', () => desk.tick());
+  setInterval(() => desk.tick(), 1000);
+}
+
+/** A clicker neither starts nor ends a group: that takes an eye on the tablet. @param {Desk} desk */
+function press(desk) {
+  if (desk.step === 'next' || desk.step === 'resume') desk.advance();
+}

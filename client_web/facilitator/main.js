@@ -1,0 +1,123 @@
+/** Main: knows how the console is put together from the facilitator's scene, and which of its pages the phase asks for.
+ *  @import { FacilitatorScene, StaffMine } from '../protocol.js'
+ *  @import { StepKind } from '../steps/index.js'
+ */
+import { html, useEffect } from '../vendor/ui.js';
+import { Link } from '../shared/connection/link.js';
+import { useKind } from '../shared/kind.js';
+import { announce, carried, liveAddress, mount } from '../shared/screen.js';
+import { say, t } from '../shared/words.js';
+import { Agenda, AgendaTab } from './agenda.js';
+import { Answers, ByPerson } from './answers.js';
+import { Desk } from './desk.js';
+import { Door, DoorList, LateArrivals } from './door.js';
+import { Ended } from './ended.js';
+import { Foot } from './foot.js';
+import { listen } from './keys.js';
+import { AddPerson } from './names.js';
+import { Said } from './panel.js';
+import { PeopleHere, PeopleList } from './people.js';
+import { RoomLine, RoomPanel, WayIn } from './room.js';
+import { Stage } from './stage.js';
+import { clock } from './times.js';
+import { Waiting, WaitingAlert } from './waiting.js';
+
+/** @typedef {{ socket: string, scope: string, assets: string, show: any }} PageFirst what the server put into the page */
+
+const first = /** @type {PageFirst} */ (carried('first'));
+/** @type {Link<FacilitatorScene, StaffMine>} */
+const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false, awake: true });
+const desk = new Desk(link, first.socket.replace(/\/socket$/, ''));
+
+link.start(first.show);
+desk.tick();
+mount('facilitator', Console);
+// What one person said is not left on a tablet as a draft; the refusal is told where it was entered.
+link.onRefused((item) => void link.outbox.clearDraft(item.command.step));
+listen(desk);
+
+function Console() {
+  const scene = link.view.value?.scene;
+  const state = link.state.value;
+  const kind = useKind(scene?.stage?.prompt.kind);
+  const number = scene?.stage?.number ?? 0;
+  const title = say(scene?.stage?.title).text;
+  useEffect(() => { if (number) announce(t('console.now_at', { title })); }, [number]);
+  useEffect(() => { if (state === 'retrying') announce(`${t('link.lost')} ${t('console.no_link')}`); }, [state === 'retrying']);
+  if (state === 'refused' || state === 'over') return html`<${Away} />`;
+  if (!scene) return html`<main class="after"><h1>${t('link.connecting')}</h1></main>`;
+  if (scene.phase === 'ended') return html`<${Ended} desk="${desk}" scene="${scene}" />`;
+  const opened = desk.opened.value;
+  const names = ['console', opened === 'agenda' ? 'shows-agenda' : '', isPanel(opened) && !desk.covered.value ? 'has-panel' : ''];
+  return html`<div class="${names.join(' ').trim()}">
+    <${WaitingAlert} scene="${scene}" />
+    <${Head} scene="${scene}" />
+    <${Agenda} desk="${desk}" scene="${scene}" />
+    <div class="console-body" tabindex="0">
+      ${scene.stage
+        ? html`<${Stage} desk="${desk}" scene="${scene}" stage="${scene.stage}" kind="${kind}" />`
+        : html`<main class="stage"><${Door} desk="${desk}" scene="${scene}" /></main>`}
+      <aside class="live" aria-label="${t('console.live')}">
+        <${Waiting} desk="${desk}" scene="${scene}" />
+        <${Live} scene="${scene}" kind="${kind}" />
+      </aside>
+    </div>
+    <${Foot} desk="${desk}" scene="${scene}" />
+  </div>`;
+}
+
+/** @param {{ scene: FacilitatorScene }} props */
+function Head({ scene }) {
+  return html`<header class="console-head">
+    <h1>${scene.group ?? t('console.group')}</h1>
+    <${AgendaTab} desk="${desk}" scene="${scene}" />
+    ${scene.rehearsal ? html`<span class="mark mark--wait wide">${t('console.rehearsal')}</span>` : null}
+    <span class="mark wide">${scene.displays ? t('console.screen_on') : t('console.screen_off')}</span>
+    <span class="time">${clock(desk.now.value)}</span>
+  </header>`;
+}
+
+/** @param {string | null} opened */
+function isPanel(opened) {
+  return opened === 'people' || opened === 'answers' || opened === 'door' || opened === 'room';
+}
+
+/** The side: what is open, or the short forms of it. Covered, it holds nothing of anybody. @param {{ scene: FacilitatorScene, kind: StepKind | null }} props */
+function Live({ scene, kind }) {
+  const { stage, counts } = scene;
+  if (desk.covered.value) {
+    return html`<section class="covered" aria-labelledby="covered-title">
+      <h2 id="covered-title">${t('console.covered')}</h2>
+      <p>${t('console.covered_why')}</p>
+    </section>`;
+  }
+  switch (desk.opened.value) {
+    case 'people': return html`<${PeopleList} desk="${desk}" scene="${scene}" />`;
+    case 'door': return html`<${DoorList} desk="${desk}" scene="${scene}" />`;
+    case 'room': return html`<${RoomPanel} desk="${desk}" scene="${scene}" />`;
+    case 'answers':
+      if (stage && counts) return html`<${ByPerson} desk="${desk}" scene="${scene}" stage="${stage}" counts="${counts}" kind="${kind}" />`;
+      break;
+    default:
+  }
+  if (!stage) {
+    return html`<${WayIn} desk="${desk}" scene="${scene}" />
+      <${PeopleHere} desk="${desk}" scene="${scene}" />
+      <div class="stack"><${AddPerson} desk="${desk}" scene="${scene}" place="people" /><${Said} desk="${desk}" place="people" /></div>
+      <p class="quiet">${t('console.after_start')}</p>`;
+  }
+  return html`
+    ${counts ? html`<${Answers} desk="${desk}" scene="${scene}" stage="${stage}" counts="${counts}" kind="${kind}" />` : null}
+    <${PeopleHere} desk="${desk}" scene="${scene}" />
+    <${LateArrivals} desk="${desk}" scene="${scene}" />
+    <${RoomLine} desk="${desk}" scene="${scene}" />`;
+}
+
+/** This browser is no longer let in, or the session is closed to it. */
+function Away() {
+  return html`<main class="after">
+    <h1>${t('console.away')}</h1>
+    <p>${t('console.away_why')}</p>
+    <div class="row"><a class="btn btn--main" href="/staff">${t('console.home')}</a></div>
+  </main>`;
+}

@@ -1,0 +1,100 @@
+/** Room: knows how people come in (code, square, address) and how the room's screen is connected by its four-letter word.
+ *  @import { FacilitatorScene } from '../protocol.js'
+ *  @import { Desk } from './desk.js'
+ */
+import { html, useRef, useState } from '../vendor/ui.js';
+import { Square, spacedCode } from '../shared/square.js';
+import { t } from '../shared/words.js';
+import { clickerOn, setClicker } from './keys.js';
+import { Panel, Said } from './panel.js';
+
+/** The short form: the code, the screen, and the way to the rest. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+export function RoomLine({ desk, scene }) {
+  return html`<section class="people" aria-label="${t('console.way_in')}">
+    <p><strong>${scene.code ? spacedCode(scene.code) : t('console.no_code')}</strong><br />${screens(scene)}</p>
+    <button type="button" class="btn btn--plain" id="room-panel" onClick=${() => desk.open('room', 'room-panel')}>${t('console.room')}</button>
+  </section>`;
+}
+
+/** @param {FacilitatorScene} scene */
+function screens(scene) {
+  return scene.displays ? t('console.screen_on') : t('console.screen_off');
+}
+
+/** Before the start it stands open at the side. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+export function WayIn({ desk, scene }) {
+  return html`<section class="way-in" aria-labelledby="way-in-title">
+    <h2 id="way-in-title">${scene.displays ? t('console.join_card_on') : t('console.join_card')}</h2>
+    ${scene.code ? html`<p class="big">${spacedCode(scene.code)}</p>` : null}
+    <p>${scene.address}</p>
+    <button type="button" class="btn btn--plain" id="room-panel" onClick=${() => desk.open('room', 'room-panel')}>${t('console.square_and_screen')}</button>
+  </section>`;
+}
+
+/** @param {{ desk: Desk, scene: FacilitatorScene }} props */
+export function RoomPanel({ desk, scene }) {
+  return html`<${Panel} desk="${desk}" title="${t('console.room')}" closes="${false}">
+    <div class="square-card">
+      <${Square} url="${`${desk.base}/square`}" />
+      ${scene.code ? html`<p class="big">${spacedCode(scene.code)}</p>` : null}
+      <p>${scene.address}</p>
+    </div>
+    <${ConnectScreen} desk="${desk}" />
+    <${Said} desk="${desk}" place="room" />
+    ${scene.displays ? html`<div class="people">
+      <p>${t('console.screens_on', { count: scene.displays })}</p>
+      <button type="button" class="btn btn--plain" onClick=${() => post(desk, '/displays/off', {})}>${t('console.screens_off')}</button>
+    </div>` : null}
+    <${Clicker} />
+  </${Panel}>`;
+}
+
+/** @param {{ desk: Desk }} props */
+function ConnectScreen({ desk }) {
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const word = field.current?.value.trim().toUpperCase() ?? '';
+    if (!/^[A-Z]{4}$/.test(word)) desk.say('room', t('console.word_is_four'));
+    else if (await post(desk, '/displays', { word })) {
+      if (field.current) field.current.value = '';
+      desk.say('room', t('console.connected'));
+    }
+  };
+  return html`<form class="name-form" onSubmit=${submit} autocomplete="off">
+    <label class="label" for="display-word">${t('console.connect_label')}</label>
+    <p class="quiet">${t('console.connect_how')}</p>
+    <div class="row">
+      <input class="field word-field grow" id="display-word" ref=${field} maxlength="4" autocapitalize="characters" autocomplete="off" spellcheck="${false}" />
+      <button class="btn">${t('console.connect')}</button>
+    </div>
+  </form>`;
+}
+
+/** Screens are connected by the server, not by the room. @param {Desk} desk @param {string} path @param {object} body */
+async function post(desk, path, body) {
+  try {
+    const answer = await fetch(desk.base + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    if (answer.ok) {
+      desk.hush();
+      return true;
+    }
+    const { code } = await answer.json().catch(() => ({ code: 'other' }));
+    desk.tell({ code, facts: {} }, 'room');
+  } catch {
+    desk.tell({ code: 'not_sent', facts: {} }, 'room');
+  }
+  return false;
+}
+
+function Clicker() {
+  const [on, setOn] = useState(clickerOn());
+  const toggle = () => {
+    setClicker(!on);
+    setOn(!on);
+  };
+  return html`<div class="people">
+    <p>${on ? t('console.clicker_on') : t('console.clicker_off')}<br /><small>${t('console.clicker_keys')}</small></p>
+    <button type="button" class="btn btn--plain" onClick=${toggle}>${on ? t('console.turn_off') : t('console.turn_on')}</button>
+  </div>`;
+}

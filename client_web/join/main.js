@@ -1,0 +1,59 @@
+/** Join: knows what a script adds to the form on the way in: big letters in the code, Hide, Aa. Without it the form works all the same. */
+import { look, restoreLook, setLook } from '../shared/screen.js';
+import { isLang } from '../shared/words.js';
+
+const spoken = document.documentElement.lang;
+const usual = document.title;
+
+/** @template {HTMLElement} E @param {string} id @param {{ new (): E }} type @returns {E} */
+function part(id, type) {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`the page has no #${id}`);
+  return found;
+}
+
+const [form, panel, clock] = [part('join', HTMLFormElement), part('look', HTMLElement), part('clock', HTMLElement)];
+const [hide, aa] = [part('hide', HTMLButtonElement), part('aa', HTMLButtonElement)];
+const hideWord = hide.textContent;
+
+/** @param {HTMLElement} shown */
+function show(shown) {
+  for (const one of [form, panel, clock]) one.hidden = one !== shown;
+  hide.textContent = shown === clock ? hide.dataset.other ?? '' : hideWord;
+  document.title = shown === clock ? hide.dataset.title ?? '' : usual;
+  aa.setAttribute('aria-expanded', String(shown === panel));
+  if (shown === panel) panel.querySelector('h1')?.focus();
+  scrollTo(0, 0);
+}
+
+function tick() {
+  const now = new Date();
+  const [time, day] = [clock.querySelector('h1'), clock.querySelector('p')];
+  if (time) time.textContent = now.toLocaleTimeString(spoken, { hour: 'numeric', minute: '2-digit' });
+  if (day) day.textContent = now.toLocaleDateString(spoken, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+restoreLook();
+tick();
+setInterval(tick, 1000);
+document.documentElement.dataset.script = 'on';
+hide.addEventListener('click', () => show(clock.hidden ? clock : form));
+aa.addEventListener('click', () => show(panel.hidden ? panel : form));
+part('look-done', HTMLButtonElement).addEventListener('click', () => show(form));
+
+for (const radio of panel.querySelectorAll('input')) {
+  radio.checked = radio.value === (radio.name === 'text' ? look.value.text : look.value.theme);
+  radio.addEventListener('change', () => setLook(radio.name === 'text' ? { text: /** @type {any} */ (radio.value) } : { theme: /** @type {any} */ (radio.value) }));
+}
+
+const code = document.getElementById('code');
+if (code instanceof HTMLInputElement) {
+  code.addEventListener('input', () => {
+    const place = code.selectionStart;
+    code.value = code.value.toLocaleUpperCase();
+    code.setSelectionRange(place, place);
+  });
+}
+
+// The language chosen here is the one to go on in, whatever this phone read before.
+form.addEventListener('submit', () => { if (isLang(spoken)) setLook({ lang: spoken }); });

@@ -1,0 +1,462 @@
+// Made from server/goround/web/wire.py by `make protocol`. A test keeps it fresh. Do not edit.
+
+/** Add a person who has no device: the seat is in at once, and staff answer or pass for it. */
+export interface AddSeat {
+  type: "add_seat";
+  seat: string;
+  name: string;
+}
+
+/** Let seats in that wait at the door, or back in that were removed. */
+export interface Admit {
+  type: "admit";
+  seats: (string)[];
+}
+
+/** One step of the agenda on the console. */
+export interface AgendaLine {
+  step: string;
+  block: number;
+  title: Words;
+  minutes: number;
+  core: boolean;
+  standing: "ahead" | "now" | "done" | "skipped";
+  spent: number | null;
+}
+
+/** Give an answer to a step. Staff name the seat that they answer for; a private answer comes without its words. */
+export interface Answer {
+  type: "answer";
+  step: string;
+  revision: number;
+  answer?: JsonValue;
+  seat?: string | null;
+}
+
+/** A screen asks for something. */
+export interface Ask {
+  ref: string;
+  command: Start | Next | Back | Jump | Skip | Pause | Resume | End | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Answer | Pass | AddSeat | Admit | Rename | Remove | NeedPerson | TakeBack | See | Resolve | Speak;
+}
+
+/** The present step as any screen may show it. */
+export interface Asked {
+  number: number;
+  step: string;
+  prompt: SlidePrompt | ScalePrompt;
+  who_sees: Visibility | null;
+  open: boolean;
+  results: ScaleTally | null;
+}
+
+/** A staff page's script answers a beat: a browser answers protocol pings even for a frozen page. */
+export interface Awake {
+  awake: number;
+}
+
+/** Go to the step before this one. */
+export interface Back {
+  type: "back";
+  visit: number;
+  until: number;
+}
+
+/** Every 15 seconds: how many views were sent, and the server's clock. A screen that has fewer reconnects. */
+export interface Beat {
+  type: "beat";
+  n: number;
+  now: number;
+}
+
+/** Take no more answers to the present step. */
+export interface CloseAnswering {
+  type: "close_answering";
+  visit: number;
+}
+
+/** What has come in for the present step. An anonymous step tells only how many have answered. */
+export interface Counts {
+  answered: number;
+  passed: number | null;
+  not_yet: number | null;
+  after_close: number | null;
+  tally: ScaleTally | null;
+  may_show: boolean;
+  few: boolean;
+}
+
+/** What the room's screen shows: no names, and never how many have not answered. */
+export interface DisplayScene {
+  kind: "display";
+  phase: Phase;
+  group: string | null;
+  rehearsal: boolean;
+  code: string | null;
+  address: string;
+  visit: Asked | null;
+}
+
+/** The waiting page before admission: it confirms nothing about anybody. */
+export interface DoorScene {
+  kind: "door";
+  phase: Phase;
+  help_lines: (HelpLine)[];
+}
+
+/** End the session. */
+export interface End {
+  type: "end";
+  visit: number;
+  until: number;
+}
+
+/** Give the present step more planned minutes. */
+export interface Extend {
+  type: "extend";
+  visit: number;
+  minutes: number;
+}
+
+/** What every console shows. A supervisor gets the same without a name. */
+export interface FacilitatorScene {
+  kind: "facilitator" | "supervisor";
+  phase: Phase;
+  group: string | null;
+  rehearsal: boolean;
+  code: string | null;
+  address: string;
+  entry: number;
+  opened: number;
+  started: number | null;
+  ended: number | null;
+  blocks: (Words)[];
+  agenda: (AgendaLine)[];
+  next: Words | null;
+  former: boolean;
+  stage: Stage | null;
+  counts: Counts | null;
+  people: (Person)[];
+  waiting: (Waiting)[];
+  undo: Undoable | null;
+  displays: number;
+  staff: (StaffMember)[];
+  help_lines: (HelpLine)[];
+}
+
+/** A number to call: who answers there, and the number itself. */
+export interface HelpLine {
+  number: string;
+  words: Words;
+}
+
+/** Take what was revealed off the screens. */
+export interface Hide {
+  type: "hide";
+  visit: number;
+}
+
+export type JsonValue = unknown;
+
+/** Go to any step of the agenda. */
+export interface Jump {
+  type: "jump";
+  visit: number;
+  step: string;
+  until: number;
+}
+
+/** How a seat takes part. */
+export type Mode = "on_site" | "remote" | "no_device";
+
+/** I need a person. */
+export interface NeedPerson {
+  type: "need_person";
+}
+
+/** Go to the step after this one. */
+export interface Next {
+  type: "next";
+  visit: number;
+  until: number;
+}
+
+/** A display, a supervisor and a removed seat have nothing of their own. */
+export interface NothingMine {
+  kind: "nothing";
+}
+
+/** Take answers to the present step. */
+export interface OpenAnswering {
+  type: "open_answering";
+  visit: number;
+}
+
+/** What became of “I need a person”. */
+export interface OwnAlert {
+  standing: "sent" | "seen" | "unseen";
+  by: string | null;
+}
+
+/** What this seat gave to the present step. */
+export interface OwnAnswer {
+  standing: "none" | "answered" | "passed";
+  revision: number;
+  answer: ScaleAnswer | null;
+  erased: boolean;
+  after_close: boolean;
+  by_staff: boolean;
+}
+
+/** What only this seat is shown. */
+export interface ParticipantMine {
+  kind: "seat";
+  name: string | null;
+  lang: "en" | "es";
+  mode: Mode;
+  given: OwnAnswer | null;
+  person: OwnAlert | null;
+}
+
+/** What every participant's screen shows. */
+export interface ParticipantScene {
+  kind: "participant";
+  phase: Phase;
+  group: string | null;
+  leader: string | null;
+  rehearsal: boolean;
+  help_lines: (HelpLine)[];
+  visit: Asked | null;
+  ended: number | null;
+}
+
+/** Give no answer to a step. Staff name the seat that they pass for. */
+export interface Pass {
+  type: "pass";
+  step: string;
+  revision: number;
+  seat?: string | null;
+}
+
+/** Rest: every screen shows that the group pauses. */
+export interface Pause {
+  type: "pause";
+  visit: number;
+  until: number;
+}
+
+/** A seat on the console. Names are shown by a tap; a supervisor gets none. */
+export interface Person {
+  seat: string;
+  number: number;
+  name: string | null;
+  mode: Mode;
+  lang: "en" | "es";
+  standing: Standing;
+  linked: boolean;
+  status: "answered" | "passed" | "not_yet" | "after_close" | null;
+  given: ScaleAnswer | null;
+  erased: boolean;
+  revision: number;
+  by_staff: boolean;
+}
+
+/** Where a session is between its opening and its end. */
+export type Phase = "new" | "gathering" | "running" | "paused" | "ended";
+
+/** A screen that was asleep asks for a beat now; ``ping`` is the number of the newest view that it has. */
+export interface Ping {
+  ping: number;
+}
+
+/** End a seat's part in the session. Admit is its opposite. */
+export interface Remove {
+  type: "remove";
+  seat: string;
+}
+
+/** What a seat sees whose part in the session has ended. */
+export interface RemovedScene {
+  kind: "removed";
+  help_lines: (HelpLine)[];
+}
+
+/** Change the name that is shown for a seat. */
+export interface Rename {
+  type: "rename";
+  seat: string;
+  name: string;
+}
+
+/** What became of an ask. */
+export interface Reply {
+  type: "reply";
+  ref: string | null;
+  code: "ok" | "nothing" | "repeat" | "malformed" | "slow_down" | "read_only" | "fault" | "no_storage" | "not_yours_to_ask" | "no_such_session" | "no_such_seat" | "no_such_step" | "no_such_alert" | "not_in_yet" | "already_open" | "already_started" | "not_started" | "already_ended" | "paused" | "not_paused" | "moved_already" | "too_late" | "too_late_to_undo" | "no_next_step" | "no_former_step" | "no_answer_here" | "not_asked_yet" | "not_on_the_scale" | "kept_private" | "answer_missing" | "changed_elsewhere" | "already_counted" | "not_for_the_room" | "nothing_to_show" | "too_few_to_show" | "has_a_device" | "seat_taken" | "full";
+  facts?: Record<string, JsonValue>;
+  entry?: number | null;
+}
+
+/** Say that an alert has been dealt with. */
+export interface Resolve {
+  type: "resolve";
+  alert: string;
+}
+
+/** Go on after a pause. */
+export interface Resume {
+  type: "resume";
+  visit: number;
+  until: number;
+}
+
+/** Close answering and show the room what came together. */
+export interface Reveal {
+  type: "reveal";
+  visit: number;
+  few?: boolean;
+}
+
+/** The number that a seat chose. */
+export interface ScaleAnswer {
+  number: number;
+}
+
+/** The question and the words on the numbers. */
+export interface ScalePrompt {
+  kind: "scale";
+  question: Words;
+  labels: Record<string, Words>;
+}
+
+/** How many chose each number: eleven counts, from 0 to 10. */
+export interface ScaleTally {
+  answers: number;
+  kind: "scale";
+  counts: (number)[];
+}
+
+/** Say that a facilitator has seen an alert and is on it. */
+export interface See {
+  type: "see";
+  alert: string;
+}
+
+/** The whole view of a screen. ``n`` counts the views that were sent on this socket. */
+export interface Show {
+  type: "show";
+  n: number;
+  now: number;
+  assets: string;
+  scene: ParticipantScene | DoorScene | RemovedScene | DisplayScene | FacilitatorScene;
+  mine: ParticipantMine | StaffMine | NothingMine;
+}
+
+/** Leave this step with a reason and go to the next. */
+export interface Skip {
+  type: "skip";
+  visit: number;
+  reason: "time" | "not_now" | "done_before" | "safety" | "later";
+  until: number;
+}
+
+/** A heading and, if the author gave one, a text of a few sentences. */
+export interface SlidePrompt {
+  kind: "slide";
+  heading: Words;
+  text: Words | null;
+}
+
+/** Read in this language from now on. */
+export interface Speak {
+  type: "speak";
+  lang: "en" | "es";
+}
+
+/** A facilitator of the session. */
+export interface StaffMember {
+  staff: string;
+  name: string | null;
+  awake: boolean;
+}
+
+/** What only this facilitator is shown. */
+export interface StaffMine {
+  kind: "staff";
+  staff: string;
+  name: string | null;
+}
+
+/** The present step as the facilitator leads it. */
+export interface Stage {
+  number: number;
+  step: string;
+  title: Words;
+  script: (Words)[];
+  hints: (Words)[];
+  prompt: SlidePrompt | ScalePrompt;
+  who_sees: Visibility | null;
+  entered: number | null;
+  spent: number;
+  minutes: number;
+  extended: number;
+  due: number | null;
+  time_up: boolean;
+  open: boolean;
+  revealed: boolean;
+  results: ScaleTally | null;
+}
+
+/** Where a seat is. */
+export type Standing = "door" | "in" | "removed";
+
+/** Go to the first step. */
+export interface Start {
+  type: "start";
+  until: number;
+}
+
+/** I no longer need a person. */
+export interface TakeBack {
+  type: "take_back";
+}
+
+/** Take the newest next, back, jump, skip, close, pause or end back, within ten seconds. */
+export interface Undo {
+  type: "undo";
+  of: number;
+}
+
+/** What can be taken back, and until when. */
+export interface Undoable {
+  of: number;
+  kind: "moved" | "skipped" | "closed" | "paused" | "ended";
+  until: number;
+}
+
+/** Who may ever see an answer to a step (docs/spec.md, V1 to V5). */
+export type Visibility = "private" | "facilitator" | "anonymous" | "group";
+
+/** An alert that stands. */
+export interface Waiting {
+  alert: string;
+  seat: string;
+  number: number;
+  name: string | null;
+  raised: number;
+  standing: "open" | "seen";
+  unseen: boolean;
+  seen_by: string | null;
+}
+
+/** One text in every language of the program. */
+export interface Words {
+  en: string;
+  es: string;
+}
+
+export type Command = AddSeat | Admit | Answer | Back | CloseAnswering | End | Extend | Hide | Jump | NeedPerson | Next | OpenAnswering | Pass | Pause | Remove | Rename | Resolve | Resume | Reveal | See | Skip | Speak | Start | TakeBack | Undo;
+
+export type Outgoing = Show | Reply | Beat;
+
+export type Scene = Show['scene'];
+export type Mine = Show['mine'];

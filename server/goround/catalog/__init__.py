@@ -1,0 +1,1 @@
+"""Curricula from YAML files, with file, line and column for whatever is wrong in them."""

@@ -1,0 +1,97 @@
+"""A curriculum file compiled to the domain's model, or every finding about why not."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from goround.catalog.finding import Finding, NotACurriculum
+from goround.catalog.places import Placed, parse
+from goround.domain.curriculum import Curriculum
+
+_TODO = {
+    "missing": "add it",
+    "extra_forbidden": "check its spelling, or take it out",
+    "union_tag_invalid": "use one of the step kinds in docs/curriculum.md",
+    "union_tag_not_found": "add the step's kind",
+}
+
+
+def load(path: Path) -> Curriculum:
+    """The curriculum in this file.
+
+    Raises:
+        NotACurriculum: with a finding for each mistake.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        sentence = f"the file cannot be read: {error.strerror}"
+        raise NotACurriculum([Finding(path, 1, 1, "unreadable", sentence, "check its name and rights")]) from None
+    placed = parse(path, raw)
+    if not isinstance(placed.value, dict):
+        raise NotACurriculum(
+            [Finding(path, 1, 1, "not_a_mapping", "a curriculum is a list of fields such as “id:”", "start with “id:”")]
+        )
+    try:
+        return Curriculum.model_validate({**_both_languages(placed.value), "sha256": sha256(raw).hexdigest()})
+    except ValidationError as error:
+        raise NotACurriculum(list(_findings(path, placed, error))) from None
+
+
+def load_folder(folder: Path) -> tuple[list[Curriculum], list[Finding]]:
+    """Every curriculum of a folder, by id, and the findings about those that cannot be run."""
+    good, findings = [], []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name in ("facts.yaml", "words.yaml"):
+            continue
+        try:
+            good.append(load(path))
+        except NotACurriculum as error:
+            findings.extend(error.findings)
+    return sorted(good, key=lambda curriculum: curriculum.id), findings
+
+
+WORDED = frozenset({"title", "aim", "heading", "text", "question", "script", "hints", "labels"})
+"""Fields that hold words: a plain string stands for the same words in every language."""
+
+
+def _both_languages(value: Any, field: str = "") -> Any:
+    if isinstance(value, dict):
+        if set(value) == {"en", "es"}:
+            return value
+        return {
+            key: _both_languages(inner, "" if field == "labels" else key) if key not in WORDED else _words(inner)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_both_languages(inner, field) for inner in value]
+    return value
+
+
+def _words(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"en": value, "es": value}
+    if isinstance(value, list):
+        return [_words(inner) for inner in value]
+    if isinstance(value, dict) and not set(value) <= {"en", "es"}:
+        return {key: _words(inner) for key, inner in value.items()}
+    return value
+
+
+def _findings(path: Path, placed: Placed, error: ValidationError) -> Iterable[Finding]:
+    for mistake in error.errors(include_url=False, include_input=False, include_context=False):
+        keys = tuple(key for key in mistake["loc"] if key not in ("slide", "scale"))
+        line, column = placed.at(keys)
+        name = str(keys[-1]) if keys else "the curriculum"
+        kind, said = mistake["type"], mistake["msg"].removeprefix("Value error, ")
+        what, _, todo = said.partition(". ")
+        if kind == "missing":
+            what = f"“{name}” is missing"
+        elif kind == "extra_forbidden":
+            what = f"“{name}” is not a field here"
+        elif kind != "value_error":
+            what = f"“{name}”: {what[:1].lower()}{what[1:]}"
+        yield Finding(path, line, column, kind, what, todo or _TODO.get(kind, "correct it"))

@@ -1,0 +1,23 @@
+"""The commands: ``goround serve | demo | sessions | replay | verify | backup | restore | staff``. Wiring only."""
+
+import sys
+
+from goround.cli.arguments import parser
+from goround.cli.stop import Stop
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit status. Whatever is wrong is one clear sentence on standard error."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except Stop as stop:
+        print(f"goround: {stop}", file=sys.stderr)
+        return stop.status
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130

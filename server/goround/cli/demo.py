@@ -1,0 +1,88 @@
+"""``goround demo``: one port, a sample session, and eight rehearsal seats that join over their own sockets."""
+
+import asyncio
+from argparse import Namespace
+from pathlib import Path
+
+import segno
+
+from goround.cli.opened import chosen_settings
+from goround.cli.serve import NOT_REVIEWED, say, serve
+from goround.cli.stop import Stop
+from goround.config import default_data
+from goround.domain.curriculum import Agenda
+from goround.records.staff import Account
+from goround.rehearsal.seat import Pace, RehearsalSeat
+from goround.runtime.room import Room
+from goround.web.access import SignedIn
+from goround.web.api.session import open_session
+from goround.web.site import Site
+
+PEOPLE = (("Ana", "es"), ("Ben", "en"), ("Carla", "en"), ("Dev", "en"), ("Jo", "en"), ("Mara", "en"), ("Rosa", "es"), ("Ty", "en"))
+SAMPLE = "blk-first-look"
+ACCOUNT = "demo"
+
+
+def run(chosen: Namespace) -> int:
+    """Run the demo."""
+    found = chosen_settings(chosen)
+    if chosen.data is None and found.data == default_data():
+        found = found.model_copy(update={"data": default_data() / "demo"})
+
+    async def started(site: Site, address: str) -> None:
+        room = await _sample(site)
+        await _welcome(site, room, address, found.data)
+        async with asyncio.TaskGroup() as seats:
+            for number, (name, lang) in enumerate(PEOPLE):
+                await site.clock.sleep_until(site.clock.now() + (1500 if number else 300))
+                seat = RehearsalSeat(
+                    address, name, room.state.agenda.steps if room.state.agenda else {}, site.clock, Pace(),
+                    f"rehearsal{number}",
+                )  # fmt: skip
+                seats.create_task(seat.run(str(room.state.code), lang))
+
+    serve(found, started)
+    return 0
+
+
+async def _sample(site: Site) -> Room:
+    who = SignedIn(await asyncio.to_thread(_demo_account, site), "demo")
+    curriculum = next((one for one in site.curricula if one.id == SAMPLE), site.curricula[0])
+    return await open_session(site, "Tuesday group", Agenda(blocks=(curriculum,)), who, rehearsal=True)
+
+
+def _demo_account(site: Site) -> Account:
+    """The account that leads the demo; nobody knows its password, the printed link signs in once."""
+    for account in site.staff.all():
+        if account.account == ACCOUNT:
+            return account
+    return site.staff.add(site.clock.fresh_id(), ACCOUNT, "Dana", site.clock.token())
+
+
+async def _welcome(site: Site, room: Room, address: str, data: Path) -> None:
+    who = await asyncio.to_thread(_demo_account, site)
+    once = site.once.make(who.id, f"/staff/s/{room.session}")
+    if isinstance(room.state.code, str):
+        code = f"{room.state.code[:4]} {room.state.code[4:]}"
+    else:
+        raise Stop("The sample session has no code.")
+    say(f"""
+Goround, a demo. {NOT_REVIEWED}
+
+  1  Lead it      {address}/staff/once/{once}
+                  (opens once, in one browser; then: Admit all, Start, Next)
+  2  Room screen  {address}/display
+                  (shows a word; type it on the console)
+  3  A phone      {address}/   with the code  {code}
+
+Eight rehearsal seats are coming to the door and will answer at a human pace.
+Replay it        .venv/bin/goround replay {room.session} --data {data}
+                 ... --as display, ... --as participant:1, ... --to 20
+Data             {data}""")
+    if address.startswith(("http://127.", "http://localhost", "http://[::1]")):
+        say("Phones           HOST=0.0.0.0 make demo")
+    else:
+        say(f"Phones scan this, or open {address}/ (not encrypted: for a look, never for patients)")
+        segno.make(f"{address}/j/{room.state.code}", error="m", micro=False).terminal(compact=True)
+    say("Stop with Ctrl-C.\n")
+

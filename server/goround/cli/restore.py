@@ -1,0 +1,21 @@
+"""``goround restore DIR``: a backup into an empty data folder."""
+
+from argparse import Namespace
+
+from goround.cli.opened import chosen_settings, folder_to_run
+from goround.cli.stop import Stop
+from goround.journal.folder import FolderUnusable
+
+
+def run(chosen: Namespace) -> int:
+    """Restore."""
+    found = chosen_settings(chosen)
+    folder = folder_to_run(found.data)
+    try:
+        folder.fill_from(chosen.source)
+    except FolderUnusable as error:
+        raise Stop(str(error)) from None
+    finally:
+        folder.unlock()
+    print(f"Restored {chosen.source} into {found.data}. Check it with: goround verify --data {found.data}")
+    return 0

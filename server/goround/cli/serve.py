@@ -1,0 +1,156 @@
+"""``goround serve``: run sessions on a data folder until told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from argparse import Namespace
+from collections.abc import Awaitable, Callable
+
+import uvloop
+from aiohttp import web
+
+from goround.catalog.finding import Finding
+from goround.catalog.load import load_folder
+from goround.cli.opened import NotStored, chosen_settings, folder_to_run, site_key
+from goround.cli.stop import Stop
+from goround.config import Settings
+from goround.journal.sql import SqlJournal
+from goround.journal.vault import Vault
+from goround.journal.writer import Writer
+from goround.records.store import open_records
+from goround.runtime.clock import SystemClock
+from goround.shipped import shipped
+from goround.web.app import build_app
+from goround.web.site import SITE, Site
+
+NOT_REVIEWED = "Not reviewed by a clinician, a translator or a lawyer. Not for use with patients."
+
+Started = Callable[[Site, str], Awaitable[None]]
+"""Called once the server listens, with its address; it runs until the server stops."""
+
+
+def run(chosen: Namespace) -> int:
+    """Run sessions."""
+    found = chosen_settings(chosen)
+
+    async def started(site: Site, address: str) -> None:
+        say(f"Goround is ready: {address}   staff: {address}/staff   the room's screen: {address}/display")
+        say(f"Data: {found.data}   key: {found.key_file}")
+        say(NOT_REVIEWED)
+
+    serve(found, started)
+    return 0
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal, at once."""
+    print(line, flush=True)
+
+
+def serve(found: Settings, started: Started) -> None:
+    """Listen, call ``started``, and stop cleanly at SIGTERM or Ctrl-C."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    folder = folder_to_run(found.data)
+    try:
+        key = site_key(found.key_file, make=True)
+        listening = _listen(found)
+        curricula, findings = load_folder(found.curricula or shipped("curricula"))
+        _tell(findings)
+        if not curricula:
+            raise Stop(f"There is no curriculum in {found.curricula or shipped('curricula')} that can be run.")
+        try:
+            journal, vault = SqlJournal(folder.journal), Vault(folder.vault, key)
+            records = open_records(folder.records)
+        except NotStored as error:
+            raise Stop(f"The data folder {found.data} cannot be used: {error}. Check its rights and the free space.") from None
+        writer = Writer(journal, vault, key)
+        address = found.address or _address(listening)
+        app = build_app(
+            settings=found,
+            clock=SystemClock(),
+            journal=journal,
+            vault=vault,
+            writer=writer,
+            records=records,
+            curricula=curricula,
+            client=shipped("client_web"),
+            address=address,
+        )
+        try:
+            # Short turns between the loop and the writer's thread: a reply waits for neither.
+            sys.setswitchinterval(0.001)
+            uvloop.run(_live(app, listening, started, address))
+        finally:
+            writer.close()
+            journal.close()
+            vault.close()
+            records.dispose()
+    finally:
+        folder.unlock()
+
+
+async def _live(app: web.Application, listening: socket.socket, started: Started, address: str) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, told.set)
+    runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=2.0)
+    await runner.setup()
+    await web.SockSite(runner, listening, backlog=1024).start()
+    async with asyncio.TaskGroup() as tasks:
+        beside = tasks.create_task(_beside(started(app[SITE], address), told))
+        await told.wait()
+        beside.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await beside
+        await runner.cleanup()
+
+
+async def _beside(work: Awaitable[None], told: asyncio.Event) -> None:
+    try:
+        await work
+    except Exception:
+        told.set()
+        raise
+
+
+def _listen(found: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in found.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((found.host, found.port))
+    except OSError as error:
+        listening.close()
+        if error.errno in (98, 48):
+            raise Stop(f"Port {found.port} is taken. Stop what runs there, or choose another: --port {found.port + 1}") from None
+        raise Stop(f"{found.host}:{found.port} cannot be listened on: {error.strerror}. Check --host and --port.") from None
+    return listening
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        host = _own_address()
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _own_address() -> str:
+    """This machine's address on its network. A datagram socket that is only connected sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _tell(findings: list[Finding]) -> None:
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+__all__ = ["NOT_REVIEWED", "run", "say", "serve"]

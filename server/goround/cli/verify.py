@@ -1,0 +1,42 @@
+"""``goround verify``: numbers, chain, head and sealed words of logs."""
+
+from argparse import Namespace
+
+from goround.cli.opened import Reading, open_to_read
+from goround.cli.stop import Stop
+from goround.domain.base import Erased
+from goround.journal.chain import NOT_COVERED, check
+from goround.journal.port import Head
+from goround.review.recording import read
+
+
+def run(chosen: Namespace) -> int:
+    """Check one session or all; exits 1 where something is wrong."""
+    opened = open_to_read(chosen)
+    heads = opened.journal.sessions()
+    if chosen.session is not None:
+        heads = [head for head in heads if head.session == chosen.session]
+        if not heads:
+            raise Stop(f"There is no session “{chosen.session}” in {opened.folder.path}. “goround sessions” lists them.")
+    wrong = sum(not _whole(opened, head) for head in heads)
+    print(f"{len(heads) - wrong} of {len(heads)} sessions are whole.")
+    print(NOT_COVERED)
+    return 1 if wrong else 0
+
+
+def _whole(opened: Reading, head: Head) -> bool:
+    findings = [finding.what for finding in check(head, opened.journal.read(head.session), opened.site)]
+    recording = read(opened.journal, opened.vault, head.session)
+    if recording.broken_at is not None:
+        findings.append(recording.why)
+    for what in dict.fromkeys(findings):
+        print(f"{head.session}: {what}")
+    if not findings:
+        erased = sum(_has_erased(event) for entry in recording.entries for event in entry.events)
+        words = f", {erased} of its events have erased words" if erased else ""
+        print(f"{head.session}: whole, {head.seq} entries{words}")
+    return not findings
+
+
+def _has_erased(event: object) -> bool:
+    return any(isinstance(value, Erased) for _, value in event)  # type: ignore[attr-defined]

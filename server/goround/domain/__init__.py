@@ -1,0 +1,1 @@
+"""The rules of a session: pure, without clock, chance, network, disk or logging."""

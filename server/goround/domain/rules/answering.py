@@ -1,0 +1,174 @@
+"""How answers are given, closed and shown (rules A1 to A10 and V1 to V7 of docs/spec.md)."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from goround.domain import commands as c
+from goround.domain import events as e
+from goround.domain.base import Erased, StepRef
+from goround.domain.people import Mode, Role, Viewer
+from goround.domain.rules.refusal import Refused
+from goround.domain.state import Phase, Seat, Standing, State, Visit
+from goround.domain.steps import AnyAnswer, AnyStep, NotAccepted, Visibility
+
+Decision = tuple[e.AnyEvent, ...] | Refused
+
+FEWEST_SHOWN = 5
+"""An anonymous tally of fewer answers is made only if the facilitator releases it."""
+
+
+def answer(state: State, command: c.Answer, by: Viewer) -> Decision:
+    """A1 to A6: who may answer what, when, and in which words."""
+    found = _asked(state, command.step, command.revision, command.seat, by)
+    if isinstance(found, Refused):
+        return found
+    seat, step, after_close = found
+    content: AnyAnswer | None = None
+    if step.visibility is Visibility.PRIVATE:
+        if command.answer is not None:
+            return Refused("kept_private")
+    else:
+        if command.answer is None:
+            return Refused("answer_missing")
+        accepted = step.accept(command.answer)
+        if isinstance(accepted, NotAccepted):
+            return Refused(accepted.code, accepted.facts)  # type: ignore[arg-type]
+        content = accepted  # type: ignore[assignment]
+    return (
+        e.Answered(
+            seat=seat.id,
+            step=command.step,
+            revision=command.revision + 1,
+            visibility=step.visibility or Visibility.FACILITATOR,
+            answer=content,
+            after_close=after_close,
+            by_staff=by.role is Role.FACILITATOR,
+        ),
+    )
+
+
+def pass_on(state: State, command: c.Pass, by: Viewer) -> Decision:
+    """A7: everybody may pass on everything, without a reason."""
+    found = _asked(state, command.step, command.revision, command.seat, by)
+    if isinstance(found, Refused):
+        return found
+    seat, _, after_close = found
+    return (
+        e.Passed(
+            seat=seat.id,
+            step=command.step,
+            revision=command.revision + 1,
+            after_close=after_close,
+            by_staff=by.role is Role.FACILITATOR,
+        ),
+    )
+
+
+def _asked(
+    state: State, ref: StepRef, revision: int, for_seat: str | None, by: Viewer
+) -> tuple[Seat, AnyStep, bool] | Refused:
+    """The seat, the step, and whether it comes after the close; or why it cannot be answered."""
+    if by.role is Role.PARTICIPANT:
+        if for_seat is not None and for_seat != by.id:
+            return Refused("not_yours_to_ask")
+        seat = state.seats.get(by.id)
+    else:
+        seat = state.seats.get(for_seat or "")
+        if seat is not None and seat.mode is not Mode.NO_DEVICE:
+            return Refused("has_a_device")
+    if seat is None:
+        return Refused("no_such_seat")
+    if seat.standing is not Standing.IN:
+        return Refused("not_in_yet")
+    step = state.plan.steps.get(ref)
+    if step is None:
+        return Refused("no_such_step")
+    if not step.answerable:
+        return Refused("no_answer_here")
+    visit = state.visit
+    if (visit is None or visit.step != ref) and all(earlier.step != ref for earlier in state.visits):
+        return Refused("not_asked_yet")
+    given = state.given_to(ref).get(seat.id)
+    present = given.revision if given else 0
+    if revision != present:
+        return Refused("changed_elsewhere", {"revision": present})
+    in_time = visit is not None and visit.step == ref and visit.open and state.phase is not Phase.ENDED
+    return seat, step, not in_time
+
+
+def open_answering(state: State, command: c.OpenAnswering) -> Decision:
+    """A8: answering is opened on the present visit; not where an anonymous tally is made."""
+    visit = _present(state, command.visit)
+    if isinstance(visit, Refused):
+        return visit
+    if visit.open:
+        return ()
+    if not state.plan.steps[visit.step].answerable:
+        return Refused("no_answer_here")
+    if visit.step in state.released:
+        return Refused("already_counted")
+    hidden: tuple[e.AnyEvent, ...] = (e.Hidden(visit=visit.number),) if visit.revealed else ()
+    return (*hidden, e.AnsweringOpened(visit=visit.number))
+
+
+def close_answering(state: State, command: c.CloseAnswering) -> Decision:
+    """A9: answers that come later are kept, marked “after close”, and not counted."""
+    visit = _present(state, command.visit)
+    if isinstance(visit, Refused):
+        return visit
+    return (e.AnsweringClosed(visit=visit.number),) if visit.open else ()
+
+
+def reveal(state: State, command: c.Reveal, draw: int) -> Decision:
+    """V5: a tally is made once, at the close, of answers that may be shown; an anonymous one is never made again."""
+    visit = _present(state, command.visit)
+    if isinstance(visit, Refused):
+        return visit
+    if visit.revealed:
+        return ()
+    step = state.plan.steps[visit.step]
+    if step.visibility not in (Visibility.ANONYMOUS, Visibility.GROUP):
+        return Refused("not_for_the_room")
+    closed: tuple[e.AnyEvent, ...] = (e.AnsweringClosed(visit=visit.number),) if visit.open else ()
+    tally = state.released.get(visit.step)
+    if tally is None:
+        counted = counted_answers(state, visit.step)
+        if not counted:
+            return Refused("nothing_to_show")
+        if step.visibility is Visibility.ANONYMOUS and len(counted) < FEWEST_SHOWN and not command.few:
+            return Refused("too_few_to_show", {"answers": len(counted), "fewest": FEWEST_SHOWN})
+        tally = step.tally(shuffled(counted, draw))
+        if tally is None:
+            return Refused("nothing_to_show")
+    return (*closed, e.Revealed(visit=visit.number, step=visit.step, tally=tally))
+
+
+def hide(state: State, command: c.Hide) -> Decision:
+    """V6: what was revealed can be taken off the screens."""
+    visit = _present(state, command.visit)
+    if isinstance(visit, Refused):
+        return visit
+    return (e.Hidden(visit=visit.number),) if visit.revealed else ()
+
+
+def counted_answers(state: State, step: StepRef) -> list[AnyAnswer]:
+    """The answers that came in time and can still be read."""
+    counted = (given.counted for given in state.given_to(step).values())
+    return [answer for answer in counted if answer is not None and not isinstance(answer, Erased)]
+
+
+def shuffled(answers: Sequence[AnyAnswer], draw: int) -> list[AnyAnswer]:
+    """The answers in an order that follows from the draw alone, so that no seat can be read from its place."""
+    places = sorted(range(len(answers)), key=lambda place: sha256(f"{draw}:{place}".encode()).digest())
+    return [answers[place] for place in places]
+
+
+def _present(state: State, number: int) -> Visit | Refused:
+    if state.phase is Phase.ENDED:
+        return Refused("already_ended")
+    visit = state.visit
+    if visit is None:
+        return Refused("not_started")
+    if visit.number != number:
+        return Refused("moved_already")
+    return visit

@@ -1,0 +1,73 @@
+"""“I need a person”, who is awake to see it, and bells that fall due (rules C1 to C8 of docs/spec.md)."""
+
+from goround.domain import commands as c
+from goround.domain import events as e
+from goround.domain.base import Erased, Instant
+from goround.domain.people import Viewer
+from goround.domain.rules.refusal import Refused
+from goround.domain.state import Standing, State
+
+Decision = tuple[e.AnyEvent, ...] | Refused
+
+UNSEEN_MS = 60_000
+"""After this long without a facilitator's eye, the person is told to turn to somebody near."""
+
+
+def need_person(state: State, by: Viewer, at: Instant) -> Decision:
+    """C1: anybody with a seat can ask at any time, also at the door, in a pause and after the end; asking twice is asking once."""
+    seat = state.seats.get(by.id)
+    if seat is None or seat.standing is Standing.REMOVED:
+        return Refused("no_such_seat")
+    if state.open_alert(seat.id):
+        return ()
+    alert = f"a{len(state.alerts) + 1}"
+    raised = e.AlertRaised(alert=alert, seat=seat.id, due=at + UNSEEN_MS)
+    return (raised,) if state.someone_awake else (raised, e.AlertUnseen(alert=alert))
+
+
+def take_back(state: State, by: Viewer) -> Decision:
+    """C2: it can be taken back for as long as it stands."""
+    alert = state.open_alert(by.id)
+    return (e.AlertTakenBack(alert=alert.id),) if alert else ()
+
+
+def see(state: State, command: c.See, by: Viewer) -> Decision:
+    """C3: the first facilitator who says so has seen it."""
+    alert = state.alerts.get(command.alert)
+    if alert is None:
+        return Refused("no_such_alert")
+    return (e.AlertSeen(alert=alert.id, staff=by.id),) if alert.standing == "open" else ()
+
+
+def resolve(state: State, command: c.Resolve, by: Viewer) -> Decision:
+    """C4: a facilitator says that it has been dealt with."""
+    alert = state.alerts.get(command.alert)
+    if alert is None:
+        return Refused("no_such_alert")
+    return (e.AlertResolved(alert=alert.id, staff=by.id),) if alert.standing in ("open", "seen") else ()
+
+
+def staff(state: State, command: c.MissStaff | c.FindStaff) -> Decision:
+    """C5: when the last awake staff screen goes, everybody who waits unseen is told at once."""
+    person = state.staff.get(command.staff)
+    awake = person is not None and person.awake
+    if isinstance(command, c.FindStaff):
+        same_name = person is not None and not isinstance(person.name, Erased) and person.name == command.name
+        return () if awake and same_name else (e.StaffBack(staff=command.staff, name=command.name),)
+    if not awake:
+        return ()
+    away: tuple[e.AnyEvent, ...] = (e.StaffAway(staff=command.staff),)
+    others = any(other.awake for id, other in state.staff.items() if id != command.staff)
+    if others:
+        return away
+    unseen = (alert for alert in state.standing_alerts() if alert.standing == "open" and not alert.unseen)
+    return away + tuple(e.AlertUnseen(alert=alert.id) for alert in unseen)
+
+
+def expire(state: State, command: c.Expire, at: Instant) -> Decision:
+    """C6: a stored deadline that is due tells what it was for; one that is gone, resting or not yet due does nothing."""
+    bell = state.deadlines.get(command.deadline)
+    if bell is None or bell.remaining is not None or at < bell.at:
+        return ()
+    kind, _, of = bell.id.partition(":")
+    return (e.AlertUnseen(alert=of),) if kind == "alert" else (e.TimeUp(visit=int(of)),)

@@ -1,0 +1,190 @@
+"""What anybody is shown of a session. Only ``view`` and ``visibility.may_read`` decide that, by listing what is allowed.
+
+A live room calls the two halves: ``scene`` once for an audience, ``mine`` for each viewer whose ``mine_reads`` changed. Replay calls
+``view``. Nothing here depends on the present time or on sockets.
+"""
+
+from typing import NamedTuple
+
+from goround.domain import scenes as sc
+from goround.domain.base import Erased
+from goround.domain.console import facilitator_scene
+from goround.domain.people import Role, Viewer
+from goround.domain.scenes import AnyMine, AnyScene, Audience
+from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, Standing, State
+from goround.domain.visibility import may_be_named, may_read
+
+
+class View(NamedTuple):
+    """A scene and what is the viewer's own."""
+
+    scene: AnyScene
+    mine: AnyMine
+
+
+class MineReads(NamedTuple):
+    """Everything that a viewer's own part depends on: when it is unchanged, so is the part."""
+
+    viewer: Viewer
+    seat: Seat | None
+    asked: bool
+    given: Given | None
+    readable: bool
+    alert: Alert | None
+    staff: Facilitator | None
+
+
+def view(state: State, viewer: Viewer, over: str | None = None) -> View:
+    """What this viewer is shown.
+
+    Args:
+        state: the session at some entry.
+        viewer: who looks.
+        over: the seat whose screen a facilitator or supervisor looks at in a replay. What that seat gave is shown only where the
+            viewer may read it; where answers carry no name, not even whether it gave anything; and a supervisor gets no names.
+
+    Raises:
+        PermissionError: somebody else than staff asks for another seat's screen.
+    """
+    if over is None:
+        return View(scene(state, audience(state, viewer)), mine(mine_reads(state, viewer)))
+    if viewer.role not in (Role.FACILITATOR, Role.SUPERVISOR):
+        raise PermissionError("only staff look at a seat's screen")
+    named = viewer.role is Role.FACILITATOR
+    seat = Viewer(Role.PARTICIPANT, over)
+    reads = mine_reads(state, seat)
+    visit = state.visit
+    if visit is None or not may_be_named(state, visit.step):
+        reads = reads._replace(asked=False, given=None, readable=False)
+    else:
+        reads = reads._replace(readable=may_read(state, viewer, visit.step, over))
+    return View(scene(state, audience(state, seat), named=named), mine(reads, named=named))
+
+
+def audience(state: State, viewer: Viewer) -> Audience:
+    """Whose scene this viewer is shown now."""
+    match viewer.role:
+        case Role.FACILITATOR:
+            return Audience.FACILITATOR
+        case Role.DISPLAY:
+            return Audience.DISPLAY if viewer.id in state.displays else Audience.REMOVED
+        case Role.PARTICIPANT:
+            seat = state.seats.get(viewer.id)
+            if seat is None or seat.standing is Standing.REMOVED:
+                return Audience.REMOVED
+            return Audience.DOOR if seat.standing is Standing.DOOR else Audience.PARTICIPANT
+        case Role.SUPERVISOR:
+            return Audience.SUPERVISOR
+        case Role.ROOM:
+            return Audience.REMOVED
+
+
+def scene(state: State, whose: Audience, named: bool = True) -> AnyScene:
+    """The part that every screen of an audience shares; without the leader's name where a supervisor looks over a seat."""
+    match whose:
+        case Audience.PARTICIPANT:
+            leader = state.staff.get(state.leader)
+            return sc.ParticipantScene(
+                phase=state.phase,
+                group=_readable(state.group),
+                leader=_readable(leader.name) if leader and named else None,
+                rehearsal=state.rehearsal,
+                help_lines=state.help_lines,
+                visit=_asked(state),
+                ended=state.ended,
+            )
+        case Audience.DOOR:
+            return sc.DoorScene(phase=state.phase, help_lines=state.help_lines)
+        case Audience.REMOVED:
+            return sc.RemovedScene(help_lines=state.help_lines)
+        case Audience.DISPLAY:
+            return sc.DisplayScene(
+                phase=state.phase,
+                group=_readable(state.group),
+                rehearsal=state.rehearsal,
+                code=_readable(state.code) if state.phase is Phase.GATHERING else None,
+                address=state.address,
+                visit=_asked(state),
+            )
+        case Audience.FACILITATOR:
+            return facilitator_scene(state, Viewer(Role.FACILITATOR))
+        case Audience.SUPERVISOR:
+            return facilitator_scene(state, Viewer(Role.SUPERVISOR))
+
+
+def mine_reads(state: State, viewer: Viewer) -> MineReads:
+    """What this viewer's own part is made from."""
+    seat, given, readable, alert, staff = None, None, False, None, None
+    visit = state.visit
+    asked = False
+    if viewer.role is Role.PARTICIPANT:
+        seat = state.seats.get(viewer.id)
+        if seat is not None and seat.standing is Standing.REMOVED:
+            seat = None
+        if seat is not None:
+            alert = state.open_alert(seat.id) if state.alerts else None
+            if alert is not None and alert.seen_by is not None:
+                staff = state.staff.get(alert.seen_by)
+            if visit is not None and seat.standing is Standing.IN:
+                asked = state.phase is not Phase.ENDED and state.plan.steps[visit.step].answerable
+                given = state.given_to(visit.step).get(seat.id)
+                readable = given is not None
+    elif viewer.role is Role.FACILITATOR:
+        staff = state.staff.get(viewer.id)
+    return MineReads(viewer, seat, asked, given, readable, alert, staff)
+
+
+def mine(reads: MineReads, named: bool = True) -> AnyMine:
+    """The part that only this viewer is shown; without names where a supervisor looks over a seat."""
+    if reads.viewer.role is Role.FACILITATOR:
+        return sc.StaffMine(staff=reads.viewer.id, name=_readable(reads.staff.name) if reads.staff else None)
+    if reads.seat is None:
+        return sc.NothingMine()
+    return sc.ParticipantMine(
+        name=_readable(reads.seat.name) if named else None,
+        lang=reads.seat.lang,
+        mode=reads.seat.mode,
+        given=_own_answer(reads.given, reads.readable) if reads.asked else None,
+        person=_own_alert(reads.alert, reads.staff if named else None),
+    )
+
+
+def _own_answer(given: Given | None, readable: bool) -> sc.OwnAnswer:
+    if given is None:
+        return sc.OwnAnswer(standing="none", revision=0, answer=None, erased=False, after_close=False, by_staff=False)
+    erased = isinstance(given.answer, Erased)
+    return sc.OwnAnswer(
+        standing="passed" if given.passed else "answered",
+        revision=given.revision,
+        answer=given.answer if readable and not isinstance(given.answer, Erased) else None,
+        erased=erased,
+        after_close=given.after_close,
+        by_staff=given.by_staff,
+    )
+
+
+def _own_alert(alert: Alert | None, staff: Facilitator | None) -> sc.OwnAlert | None:
+    if alert is None:
+        return None
+    if alert.standing == "seen":
+        return sc.OwnAlert(standing="seen", by=_readable(staff.name) if staff else None)
+    return sc.OwnAlert(standing="unseen" if alert.unseen else "sent", by=None)
+
+
+def _asked(state: State) -> sc.Asked | None:
+    visit = state.visit
+    if visit is None or state.phase is Phase.ENDED:
+        return None
+    step = state.plan.steps[visit.step]
+    return sc.Asked(
+        number=visit.number,
+        step=visit.step,
+        prompt=step.prompt(),
+        who_sees=step.visibility,
+        open=visit.open,
+        results=visit.tally if visit.revealed else None,
+    )
+
+
+def _readable(words: str | Erased) -> str | None:
+    return None if isinstance(words, Erased) else words

@@ -1,0 +1,1 @@
+"""What is kept outside the logs: staff accounts, credentials of devices, codes in use."""

@@ -1,0 +1,49 @@
+"""Codes to join with: a word of four letters and two digits, for one session only, not used again for a day."""
+
+from sqlalchemy import BigInteger, Column, Engine, String, Table, delete, insert, select
+
+from goround.records.store import METADATA
+
+CODE = Table("code", METADATA, Column("code", String, primary_key=True), Column("drawn", BigInteger, nullable=False))
+
+DAY_MS = 24 * 60 * 60 * 1000
+DIGITS = "23456789"
+WORDS = tuple(
+    """
+    BARN BELL BIRD BOAT BOOK CAKE CALM CLAY CORN DAWN DEER DESK DOVE DUNE EAST ECHO FARM FERN FISH FOLK FROG GATE GIFT GOAT GOLF
+    HARP HILL HOME HOPE IRIS ISLE JADE KELP KIND KITE LAKE LAMP LARK LEAF LIME LION LOAF MAIL MAPS MILK MINT MOON MOSS NEST NOTE
+    OVEN PALM PARK PATH PEAR PINE POET POND QUAY RAFT RAIN REED RICE RING ROAD ROOF ROSE SAIL SAND SEAL SHOE SILK SNOW SOAP SOFA
+    SONG STAR SURF SWAN TALE TEAL TENT TIDE TREE TUNE VALE VASE VIEW WALK WAVE WEST WIND WOOD WOOL YARN YARD ZEST
+    """.split()
+)
+"""Plain words without a sense of drugs, drink, bodies, weapons or faith; no letter that is easily taken for a digit is relied upon."""
+
+
+class Codes:
+    """The codes of the last day."""
+
+    def __init__(self, records: Engine) -> None:
+        self._records = records
+
+    def draw(self, draws: "list[int]", now: int) -> str:
+        """A code that was not used for a day, from these drawn numbers in turn.
+
+        Raises:
+            LookupError: every draw hit a code in use.
+        """
+        with self._records.begin() as connection:
+            connection.execute(delete(CODE).where(CODE.c.drawn <= now - DAY_MS))
+            used = set(connection.execute(select(CODE.c.code)).scalars())
+            for draw in draws:
+                rest, word = divmod(draw, len(WORDS))
+                rest, first = divmod(rest, len(DIGITS))
+                code = WORDS[word] + DIGITS[first] + DIGITS[rest % len(DIGITS)]
+                if code not in used:
+                    connection.execute(insert(CODE), [{"code": code, "drawn": now}])
+                    return code
+        raise LookupError("no free code")
+
+
+def tidy(typed: str) -> str:
+    """A code as people type it, in any case and spacing, in the form in which it is kept."""
+    return "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())

@@ -1,0 +1,1 @@
+"""Pure readings of a log: what happens with a session afterwards."""

@@ -1,0 +1,103 @@
+"""A screen as its room sees it, and the one pass that brings every screen the present view."""
+
+import logging
+from asyncio import sleep
+from collections.abc import Callable
+from typing import Protocol
+
+from goround.domain.people import Viewer
+from goround.domain.scenes import AnyScene, Audience
+from goround.domain.state import State
+from goround.domain.views import MineReads, audience, mine, mine_reads, scene
+
+log = logging.getLogger(__name__)
+
+SLICE = 50
+"""Screens that are written to before the event loop may do other things."""
+
+
+class Screen(Protocol):
+    """One socket with somebody before it."""
+
+    viewer: Viewer
+    name: str
+    """A facilitator's own name; empty for others."""
+    awake: bool
+    """False for a staff page whose script has not answered two beats."""
+    scene: bytes
+    """The scene that was sent last."""
+    reads: MineReads | None
+    """What the last part of its own was made from."""
+    lagging: bool
+    """Whether it has left the pass, since its write buffer is not nearly empty."""
+
+    def ready(self) -> bool:
+        """Whether its write buffer is nearly empty."""
+
+    def show(self, scene: bytes, mine: bytes) -> None:
+        """Send a view. Never waits."""
+
+    def beat(self) -> None:
+        """Send a beat. Never waits."""
+
+    async def drained(self) -> bool:
+        """Wait until it has taken what was sent; False if it did not within ten seconds."""
+
+    def close(self, code: int) -> None:
+        """Close its socket. Never waits."""
+
+
+class Pass:
+    """Brings a room's screens to its present state. Nobody waits for anybody; views are skipped, never queued."""
+
+    def __init__(self) -> None:
+        self._state: State | None = None
+        self._made: dict[Audience, bytes] = {}
+        """The scenes of this state that were asked for."""
+        self._known: dict[Audience, bytes] = {}
+        """The newest bytes for each audience, the same object for as long as they are equal."""
+
+    def scene(self, state: State, whose: Audience) -> bytes:
+        """An audience's scene, serialised once for a state."""
+        if state is not self._state:
+            self._state, self._made = state, {}
+        if whose not in self._made:
+            fresh = _json(scene(state, whose))
+            known = self._known.get(whose)
+            self._made[whose] = self._known[whose] = known if known == fresh else fresh
+        return self._made[whose]
+
+    def show_one(self, state: State, screen: Screen) -> None:
+        """Send the view to one screen if it differs from what it was sent last."""
+        try:
+            newest = self.scene(state, audience(state, screen.viewer))
+            reads = mine_reads(state, screen.viewer)
+            if newest is screen.scene and reads == screen.reads:
+                return
+            own = _json(mine(reads))
+        except Exception as error:  # noqa: BLE001 - the others go on; the text of the error may hold what somebody said
+            log.error("no view for %s: %s", screen.viewer.role, type(error).__name__)
+            screen.close(1011)
+            return
+        screen.scene, screen.reads = newest, reads
+        screen.show(newest, own)
+
+    async def run(self, present: Callable[[], State], screens: set[Screen], lags: Callable[[Screen], None]) -> None:
+        """One pass over all screens. What becomes durable meanwhile is shown from there on: no screen goes back."""
+        for place, screen in enumerate(tuple(screens)):
+            if screen.lagging or screen not in screens:
+                continue
+            if screen.ready():
+                self.show_one(present(), screen)
+            else:
+                screen.lagging = True
+                lags(screen)
+            if place % SLICE == SLICE - 1:
+                await sleep(0)
+
+
+def _json(model: object) -> bytes:
+    return model.__pydantic_serializer__.to_json(model)  # type: ignore[attr-defined,no-any-return]
+
+
+__all__ = ["AnyScene", "Pass", "Screen"]

@@ -1,0 +1,63 @@
+"""Measures how late the event loop is, and says what held it: function and line names only, never values."""
+
+import logging
+import sys
+import threading
+from asyncio import AbstractEventLoop, TimerHandle
+from time import perf_counter
+from traceback import extract_stack
+
+log = logging.getLogger(__name__)
+
+BEAT_S = 0.02
+LATE_S = 0.05
+
+
+class Watchdog:
+    """A thread that looks at the loop's pulse. ``worst`` and ``late`` are the metric: seconds, and how often over 50 ms."""
+
+    def __init__(self, loop: AbstractEventLoop) -> None:
+        self.worst = 0.0
+        self.late = 0
+        self._loop = loop
+        self._loop_thread = threading.get_ident()
+        self._pulse = perf_counter()
+        self._timer: TimerHandle | None = None
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+
+    def start(self) -> None:
+        """Begin, on the loop's own thread."""
+        self._beat()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._stop.set()
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        lag = now - self._pulse - BEAT_S
+        self.worst = max(self.worst, lag)
+        self._pulse = now
+        self._timer = self._loop.call_later(BEAT_S, self._beat)
+
+    def _watch(self) -> None:
+        held_by = ""
+        while not self._stop.wait(BEAT_S):
+            lag = perf_counter() - self._pulse - BEAT_S
+            if lag > LATE_S:
+                held_by = held_by or self._what_runs()
+            elif held_by:
+                self.late += 1
+                log.warning("event loop was late; it ran %s", held_by)
+                held_by = ""
+
+    def _what_runs(self) -> str:
+        frame = sys._current_frames().get(self._loop_thread)
+        if frame is None:
+            return "nothing"
+        stack = extract_stack(frame, limit=8)
+        return " < ".join(f"{call.name}:{call.lineno}" for call in reversed(stack))

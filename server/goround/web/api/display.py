@@ -1,0 +1,117 @@
+"""The room's screen: it shows a word until a console takes it, then it follows the session."""
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from goround.domain.people import Role, Viewer
+from goround.domain.state import Phase
+from goround.runtime.room import Room
+from goround.web.access import COOKIE
+from goround.web.site import SITE, Site
+from goround.web.socket import SocketScreen, converse, open_socket
+from goround.web.square import square
+from goround.web.wire import NOT_LET_IN
+
+routes = web.RouteTableDef()
+
+_NOTHING = b'{"kind":"nothing"}'
+
+
+@routes.get("/display")
+async def new(request: web.Request) -> web.Response:
+    """Make this device a display that waits to be taken."""
+    site = request.app[SITE]
+    display = site.clock.fresh_id()
+    response = web.Response(status=303, headers={"Location": f"/display/{display}", "Cache-Control": "no-store"})
+    await site.access.give(response, "display", display, "", f"/display/{display}")
+    return response
+
+
+@routes.get("/display/{id}")
+async def page(request: web.Request) -> web.Response:
+    """The display's screen."""
+    site = request.app[SITE]
+    credential = await site.access.who(request, "display")
+    if credential is None:
+        response = web.Response(status=303, headers={"Location": "/display", "Cache-Control": "no-store"})
+        response.del_cookie(COOKIE, path=request.path)
+        return response
+    lang = site.lang(request)
+    live = f"/display/{credential.id}/socket"
+    room = await _room(site, credential.id, credential.session)
+    if room is not None:
+        viewer = Viewer(Role.DISPLAY, credential.id)
+        return site.screen("display", lang, room, viewer, live, credential.id)
+    first = {"show": None, **site.carried("display", lang, live, credential.id)}
+    return site.pages.screen("display", lang, site.catalogues.speak(lang)("page.title"), first, None)
+
+
+@routes.get("/display/{id}/square")
+async def join_square(request: web.Request) -> web.Response:
+    """The square to scan, before the start."""
+    site = request.app[SITE]
+    credential = await site.access.who(request, "display")
+    room = await _room(site, credential.id, credential.session) if credential else None
+    if room is None or room.state.phase is not Phase.GATHERING:
+        raise web.HTTPNotFound
+    return web.json_response(square(f"{room.state.address}/j/{room.state.code}"), headers={"Cache-Control": "no-store"})
+
+
+@routes.get("/display/{id}/socket")
+async def socket(request: web.Request) -> web.StreamResponse:
+    """The display's live link: first with its word, then with the session's view."""
+    site = request.app[SITE]
+    if site.stopping:
+        raise web.HTTPServiceUnavailable
+    credential = await site.access.who(request, "display")
+    connection, transport = await open_socket(request)
+    viewer = Viewer(Role.DISPLAY, credential.id if credential else "")
+    screen = SocketScreen(transport, viewer, "", site.clock, site.assets.hash)
+    if credential is None:
+        screen.close(NOT_LET_IN)
+        return connection
+    room = await _room(site, credential.id, credential.session)
+    try:
+        if room is None:
+            room = await _taken(site, credential.id, screen, connection)
+        if room is not None:
+            screen.enter(room)
+            await converse(connection, screen, room, site.clock)
+    finally:
+        site.lobby.leave(credential.id)
+        screen.leave()
+    return connection
+
+
+async def _taken(site: Site, display: str, screen: SocketScreen, connection: web.WebSocketResponse) -> Room | None:
+    """Show the word until a console takes it; None if the display goes first."""
+    taken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def paired(session: str) -> None:
+        if not taken.done():
+            taken.set_result(session)
+
+    word = site.lobby.wait(display, paired)
+    screen.show(json.dumps({"kind": "unpaired", "word": word}).encode(), _NOTHING)
+    async with asyncio.TaskGroup() as tasks:
+        gone = tasks.create_task(_until_closed(connection, screen))
+        await asyncio.wait([gone, taken], return_when=asyncio.FIRST_COMPLETED)
+        if not taken.done():
+            taken.cancel()
+        else:
+            gone.cancel()
+    return await site.host.find(taken.result()) if taken.done() and not taken.cancelled() else None
+
+
+async def _until_closed(connection: web.WebSocketResponse, screen: SocketScreen) -> None:
+    """An unpaired display may ask for a beat, and for nothing else."""
+    async for message in connection:
+        if message.type is web.WSMsgType.TEXT and len(message.data) < 200:
+            screen.beat()
+
+
+async def _room(site: Site, display: str, session: str) -> Room | None:
+    room = await site.host.find(session) if session else None
+    return room if room is not None and display in room.state.displays else None

@@ -1,0 +1,93 @@
+"""The way in: the page that asks for code and name, and what becomes of it. Whatever is wrong, what was typed stays."""
+
+import re
+
+from aiohttp import web
+from pydantic import TypeAdapter, ValidationError
+
+from goround.domain.base import ShownName
+from goround.domain.commands import Join
+from goround.domain.people import Mode, Role, Viewer
+from goround.records.codes import tidy
+from goround.web.access import DOOR
+from goround.web.site import LANG_COOKIE, SITE, Site
+from goround.web.words import chosen_lang
+
+routes = web.RouteTableDef()
+
+DOOR_SECONDS = 15 * 60
+_CODE = re.compile(r"[A-Z]{4}[2-9]{2}")
+_NAME: TypeAdapter[str] = TypeAdapter(ShownName)
+_EMPTY = {"code": "", "name": "", "mode": "on_site"}
+
+
+@routes.get("/")
+async def ask(request: web.Request) -> web.Response:
+    """The page that asks for the code and a name; only for the name where the code came by the square."""
+    site = request.app[SITE]
+    return _form(site, request, site.lang(request), _EMPTY)
+
+
+@routes.get("/j/{code}")
+async def scanned(request: web.Request) -> web.Response:
+    """The square was scanned: the code goes into a short-lived cookie and out of the address."""
+    site = request.app[SITE]
+    response = web.Response(status=303, headers={"Location": "/", "Cache-Control": "no-store"})
+    code = tidy(request.match_info["code"])
+    if _CODE.fullmatch(code):
+        site.access.set_cookie(response, DOOR, code, "/", DOOR_SECONDS)
+    return response
+
+
+@routes.post("/join")
+async def join(request: web.Request) -> web.Response:
+    """Take a seat at the door. The code buys the waiting page and nothing else."""
+    site = request.app[SITE]
+    form = await request.post()
+    values = {name: str(form.get(name, ""))[:200] for name in _EMPTY}
+    lang = chosen_lang(str(form.get("lang", "")), request.headers.get("Accept-Language", ""))
+    if switch := form.get("switch"):
+        response = _form(site, request, chosen_lang(str(switch), ""), values)
+        response.set_cookie(LANG_COOKIE, chosen_lang(str(switch), ""), path="/", httponly=True, samesite="Lax")
+        return response
+    try:
+        name = _NAME.validate_python(values["name"])
+    except ValidationError:
+        return _form(site, request, lang, values, "name_too_long" if values["name"].strip() else "name_missing")
+    if not await site.turnstile.enter():
+        return _form(site, request, lang, values, "slow_down")
+    code = tidy(values["code"]) or request.cookies.get(DOOR, "")
+    room = site.host.coded(code) if _CODE.fullmatch(code) else None
+    if room is None:
+        return _form(site, request, lang, values, "no_such_code")
+    site.turnstile.was_right()
+    mode = Mode.REMOTE if values["mode"] == Mode.REMOTE else Mode.ON_SITE
+    seat = site.clock.fresh_id()
+    # The credential comes first: a seat that nobody could come back to would stand in the log for ever.
+    response = web.Response(status=303, headers={"Location": f"/s/{seat}", "Cache-Control": "no-store"})
+    await site.access.give(response, "seat", seat, room.session, f"/s/{seat}")
+    outcome = await room.ask(Join(name=name, mode=mode, lang=lang), Viewer(Role.PARTICIPANT, seat))
+    if outcome.code != "ok":
+        known = {"already_ended": "session_over", "full": "full"}
+        return _form(site, request, lang, values, known.get(outcome.code, "try_again"))
+    response.del_cookie(DOOR, path="/")
+    return response
+
+
+@routes.get("/bye")
+async def bye(request: web.Request) -> web.Response:
+    """A plain page that says nothing."""
+    site = request.app[SITE]
+    return site.pages.page("join/bye.html", site.lang(request))
+
+
+def _form(site: Site, request: web.Request, lang: str, values: dict[str, str], error: str | None = None) -> web.Response:
+    return site.pages.page(
+        "join/page.html",
+        chosen_lang(lang, ""),
+        status=200 if error is None else 422,
+        values=values,
+        error=error,
+        code_known=bool(_CODE.fullmatch(request.cookies.get(DOOR, ""))) and error != "no_such_code",
+        help_lines=site.settings.help_lines,
+    )

@@ -1,0 +1,160 @@
+"""A session as staff lead it: opened from a curriculum, shown on the console, with displays that it takes."""
+
+import asyncio
+
+from aiohttp import web
+from pydantic import TypeAdapter, ValidationError
+
+from goround import __version__
+from goround.domain.base import ShownName
+from goround.domain.commands import ConnectDisplay, DisconnectDisplay, Open
+from goround.domain.curriculum import Agenda
+from goround.domain.people import Role, Viewer
+from goround.runtime.host import NotOpened
+from goround.runtime.room import Room
+from goround.web.access import SignedIn
+from goround.web.api.staff import home_page, signed_in
+from goround.web.site import SITE, Site
+from goround.web.socket import SocketScreen, converse, open_socket
+from goround.web.square import square
+from goround.web.wire import NOT_LET_IN
+
+routes = web.RouteTableDef()
+
+_GROUP: TypeAdapter[str] = TypeAdapter(ShownName)
+
+
+@routes.post("/staff/sessions")
+@signed_in
+async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """Open a session from one or more curricula."""
+    site = request.app[SITE]
+    form = await request.post()
+    values = {"group": str(form.get("group", ""))[:200], "curriculum": str(form.get("curriculum", ""))[:200]}
+    chosen = [str(name) for name in form.getall("curriculum", [])]
+    by_id = {curriculum.id: curriculum for curriculum in site.curricula}
+    try:
+        group = _GROUP.validate_python(values["group"])
+    except ValidationError:
+        return await home_page(site, request, who, "group_missing", values)
+    try:
+        agenda = Agenda(blocks=tuple(by_id[name] for name in chosen))
+    except (KeyError, ValidationError):
+        return await home_page(site, request, who, "curriculum_missing", values)
+    try:
+        room = await open_session(site, group, agenda, who)
+    except NotOpened as error:
+        return await home_page(site, request, who, error.outcome.code, values)
+    raise web.HTTPSeeOther(f"/staff/s/{room.session}")
+
+
+async def open_session(site: Site, group: str, agenda: Agenda, who: SignedIn, *, rehearsal: bool = False) -> Room:
+    """Open a session; raises NotOpened."""
+    draws = [site.clock.draw() for _ in range(200)]
+    code = await asyncio.to_thread(site.codes.draw, draws, site.clock.now())
+    command = Open(
+        group=group,
+        agenda=agenda,
+        leader=who.account.id,
+        leader_name=who.account.name,
+        code=code,
+        address=site.address,
+        zone=site.settings.zone,
+        software=__version__,
+        help_lines=site.settings.help_lines,
+        rehearsal=rehearsal,
+    )
+    return await site.host.open(site.clock.fresh_id(), command, Viewer(Role.FACILITATOR, who.account.id))
+
+
+@routes.get("/staff/s/{session}")
+@signed_in
+async def console(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """The facilitator's console."""
+    site = request.app[SITE]
+    room = await _room(request)
+    session = room.session
+    viewer = Viewer(Role.FACILITATOR, who.account.id)
+    return site.screen(
+        "facilitator",
+        site.lang(request),
+        room,
+        viewer,
+        f"/staff/s/{session}/socket",
+        f"{session}-{who.sign_in}",
+        zone=room.state.zone,
+        read_only=room.read_only,
+    )
+
+
+@routes.get("/staff/s/{session}/socket")
+async def socket(request: web.Request) -> web.StreamResponse:
+    """The console's live link."""
+    site = request.app[SITE]
+    if site.stopping:
+        raise web.HTTPServiceUnavailable
+    who = await site.access.signed_in(request)
+    room = await site.host.find(request.match_info["session"]) if who else None
+    connection, transport = await open_socket(request)
+    viewer = Viewer(Role.FACILITATOR, who.account.id if who else "")
+    screen = SocketScreen(transport, viewer, who.account.name if who else "", site.clock, site.assets.hash)
+    if who is None or room is None:
+        screen.close(NOT_LET_IN)
+        return connection
+    screen.enter(room)
+    try:
+        await converse(connection, screen, room, site.clock)
+    finally:
+        screen.leave()
+    return connection
+
+
+@routes.get("/staff/s/{session}/square")
+@signed_in
+async def join_square(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """The square that phones scan."""
+    room = await _room(request)
+    return web.json_response(square(f"{room.state.address}/j/{room.state.code}"), headers={"Cache-Control": "no-store"})
+
+
+@routes.post("/staff/s/{session}/displays")
+@signed_in
+async def take_display(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """Make the display that shows this word the room's screen: ``{"word": "LAMP"}``."""
+    site = request.app[SITE]
+    room = await _room(request)
+    display = site.lobby.find(await _word(request))
+    if display is None:
+        return web.json_response({"code": "no_such_display"}, status=404)
+    await asyncio.to_thread(site.access.credentials.assign, "display", display, room.session)
+    outcome = await room.ask(ConnectDisplay(display=display), Viewer(Role.FACILITATOR, who.account.id))
+    if outcome.code not in ("ok", "nothing"):
+        return web.json_response({"code": outcome.code}, status=409)
+    site.lobby.take(display, room.session)
+    return web.json_response({})
+
+
+@routes.post("/staff/s/{session}/displays/off")
+@signed_in
+async def displays_off(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """Take every display out of the session."""
+    room = await _room(request)
+    for display in tuple(room.state.displays):
+        await room.ask(DisconnectDisplay(display=display), Viewer(Role.FACILITATOR, who.account.id))
+    return web.json_response({})
+
+
+async def _word(request: web.Request) -> str:
+    try:
+        asked = await request.json()
+    except ValueError:
+        asked = None
+    word = asked.get("word") if isinstance(asked, dict) else None
+    return "".join(word.upper().split()) if isinstance(word, str) else ""
+
+
+async def _room(request: web.Request) -> Room:
+    room = await request.app[SITE].host.find(request.match_info["session"])
+    if room is None:
+        raise web.HTTPNotFound(text="There is no such session.\n")
+    return room

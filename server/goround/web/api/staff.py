@@ -1,0 +1,128 @@
+"""Signing in, signing out, and the staff's home: what runs, what has been, and a session to start."""
+
+import asyncio
+import functools
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from goround.domain.base import Erased
+from goround.domain.curriculum import Curriculum
+from goround.domain.state import Phase
+from goround.web.access import COOKIE, SignedIn
+from goround.web.limits import network_of
+from goround.web.site import SITE, Site
+
+routes = web.RouteTableDef()
+
+Handler = Callable[[web.Request, SignedIn], Awaitable[web.StreamResponse]]
+PATH = "/staff"
+
+
+def signed_in(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Only for staff who are signed in; a page leads to the sign-in, anything else is refused."""
+
+    @functools.wraps(handler)
+    async def check(request: web.Request) -> web.StreamResponse:
+        who = await request.app[SITE].access.signed_in(request)
+        if who is not None:
+            return await handler(request, who)
+        if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+            raise web.HTTPSeeOther("/staff/sign-in")
+        raise web.HTTPUnauthorized(text="Sign in first.\n")
+
+    return check
+
+
+@routes.get("/staff/sign-in")
+async def sign_in_page(request: web.Request) -> web.Response:
+    """The page that asks for account and password."""
+    site = request.app[SITE]
+    return site.pages.page("staff/sign_in.html", site.lang(request), error=None, values={"account": ""})
+
+
+@routes.post("/staff/sign-in")
+async def sign_in(request: web.Request) -> web.Response:
+    """Sign in. The delay grows per account and per network; a right password works within 30 seconds."""
+    site = request.app[SITE]
+    form = await request.post()
+    account, password = str(form.get("account", "")).strip()[:80], str(form.get("password", ""))[:1000]
+    network = network_of(request.remote)
+
+    def again(error: str, status: int) -> web.Response:
+        values = {"account": account}
+        return site.pages.page("staff/sign_in.html", site.lang(request), status, error=error, values=values)
+
+    if not await site.patience.wait(account.casefold(), network):
+        return again("slow_down", 429)
+    found = await asyncio.to_thread(site.staff.check, account, password)
+    if found is None:
+        site.patience.was_wrong(account.casefold(), network)
+        return again("wrong_password", 401)
+    site.patience.was_right(account.casefold())
+    response = web.Response(status=303, headers={"Location": "/staff", "Cache-Control": "no-store"})
+    await site.access.give(response, "staff", site.clock.fresh_id(), found.id, PATH)
+    return response
+
+
+@routes.get("/staff/once/{token}")
+async def once(request: web.Request) -> web.Response:
+    """A link that signs in once: it is exchanged for the cookie, and leads on without its secret."""
+    site = request.app[SITE]
+    invitation = site.once.use(request.match_info["token"])
+    leads_to = invitation.leads_to if invitation else "/staff/sign-in"
+    response = web.Response(status=303, headers={"Location": leads_to, "Cache-Control": "no-store"})
+    if invitation is not None:
+        await site.access.give(response, "staff", site.clock.fresh_id(), invitation.account, PATH)
+    return response
+
+
+@routes.post("/staff/sign-out")
+async def sign_out(request: web.Request) -> web.Response:
+    """This device is nobody's any more."""
+    site = request.app[SITE]
+    who = await site.access.signed_in(request)
+    if who is not None:
+        await site.access.forget("staff", who.sign_in)
+    response = web.Response(status=303, headers={"Location": "/staff/sign-in"})
+    response.del_cookie(COOKIE, path=PATH)
+    return response
+
+
+@routes.get("/staff")
+@signed_in
+async def home(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """What runs now, and a session to start."""
+    return await home_page(request.app[SITE], request, who)
+
+
+async def home_page(
+    site: Site, request: web.Request, who: SignedIn, error: str | None = None, values: dict[str, str] | None = None
+) -> web.Response:
+    """The staff's home, with what was typed and what is wrong with it."""
+    return site.pages.page(
+        "staff/home.html",
+        site.lang(request),
+        200 if error is None else 422,
+        account=who.account,
+        curricula=[_line(curriculum) for curriculum in site.curricula],
+        running=[
+            {"id": room.session, "group": _shown(room.state.group), "since": room.state.started or room.state.opened}
+            for room in site.host.rooms()
+            if room.state.phase is not Phase.ENDED
+        ],
+        past=await site.past_sessions(),
+        values=values or {"group": "", "curriculum": ""},
+        error=error,
+        not_encrypted=not site.settings.secure,
+        address=site.address,
+    )
+
+
+def _line(curriculum: Curriculum) -> dict[str, object]:
+    minutes = sum(step.minutes for step in curriculum.steps)
+    return {"id": curriculum.id, "title": curriculum.title, "minutes": round(minutes), "steps": len(curriculum.steps)}
+
+
+def _shown(words: str | Erased) -> str:
+    return "" if isinstance(words, Erased) else words

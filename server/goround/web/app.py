@@ -1,0 +1,104 @@
+"""The web application: ``build_app`` puts it together from its parts, so that a whole test server is one line."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from aiohttp import web
+from sqlalchemy import Engine
+
+from goround import __version__
+from goround.config import Settings
+from goround.domain.curriculum import Curriculum
+from goround.journal.port import Journal
+from goround.journal.vault import Vault
+from goround.journal.writer import Writer
+from goround.records.codes import Codes
+from goround.records.credentials import Credentials
+from goround.records.staff import Staff
+from goround.runtime.clock import Clock
+from goround.runtime.host import Host
+from goround.runtime.watchdog import Watchdog
+from goround.web.api import display, door, fault, seat, session, staff
+from goround.web.access import Access, only_own_pages
+from goround.web.assets import Assets
+from goround.web.limits import Patience, Turnstile
+from goround.web.lobby import Lobby
+from goround.web.once import OnceLinks
+from goround.web.pages import Pages, guarded
+from goround.web.site import SITE, Site
+from goround.web.words import Catalogues
+
+log = logging.getLogger(__name__)
+
+SPREAD_S = 5.0
+"""Screens of a stopping server are closed over at most this long, so that they do not all come back at once."""
+
+
+def build_app(
+    *,
+    settings: Settings,
+    clock: Clock,
+    journal: Journal,
+    vault: Vault,
+    writer: Writer,
+    records: Engine,
+    curricula: Sequence[Curriculum],
+    client: Path,
+    address: str,
+) -> web.Application:
+    """The application; it lives, and opens its sessions, between start-up and clean-up."""
+    assets = Assets(client)
+    catalogues = Catalogues(client / "shared" / "words")
+    accounts = Staff(records)
+    site = Site(
+        settings=settings,
+        clock=clock,
+        host=Host(journal, vault, writer, clock, __version__),
+        access=Access(settings, clock, Credentials(records), accounts),
+        staff=accounts,
+        codes=Codes(records),
+        pages=Pages(client, assets, catalogues),
+        assets=assets,
+        catalogues=catalogues,
+        lobby=Lobby(clock),
+        turnstile=Turnstile(clock),
+        patience=Patience(clock),
+        once=OnceLinks(clock),
+        curricula=curricula,
+        address=address,
+    )
+    app = web.Application(middlewares=[guarded, only_own_pages(site.access)], client_max_size=64 * 1024)
+    app[SITE] = site
+    app.cleanup_ctx.append(_alive)
+    app.on_shutdown.append(_say_goodbye)
+    app.router.add_get("/a/{hash}/{name:.+}", assets.serve)
+    for resource in (door, seat, display, staff, session, fault):
+        app.router.add_routes(resource.routes)
+    return app
+
+
+async def _alive(app: web.Application) -> AsyncIterator[None]:
+    site = app[SITE]
+    watchdog = Watchdog(asyncio.get_running_loop())
+    watchdog.start()
+    async with site.host:
+        yield
+    watchdog.stop()
+
+
+async def _say_goodbye(app: web.Application) -> None:
+    """No new sockets; what waits is written; screens are closed over a few seconds."""
+    site = app[SITE]
+    site.stopping = True
+    rooms = site.host.rooms()
+    for room in rooms:
+        await room.settled()
+    screens = [screen for room in rooms for screen in room.screens]
+    spread = min(SPREAD_S, len(screens) / 50)
+    loop = asyncio.get_running_loop()
+    for screen in screens:
+        loop.call_later(spread * (site.clock.draw() / 2**64), screen.close, 1012)
+    if screens:
+        await asyncio.sleep(spread + 0.3)

@@ -1,0 +1,88 @@
+"""HTML pages: forms and notices whole, live screens as a shell that carries its first view and its words as JSON."""
+
+import json
+from typing import Any
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.exceptions import TemplateNotFound
+from pathlib import Path
+
+from goround.domain.base import Lang
+from goround.web.assets import Assets
+from goround.web.words import Catalogues
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'{sockets}; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Pages:
+    """Renders pages from the templates beside the screens' modules."""
+
+    def __init__(self, root: Path, assets: Assets, catalogues: Catalogues) -> None:
+        self._assets, self._catalogues = assets, catalogues
+        self._templates = Environment(
+            loader=FileSystemLoader(root), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def page(self, template: str, lang: Lang, status: int = 200, **facts: Any) -> web.Response:
+        """A page that is whole without a script."""
+        t = self._catalogues.speak(lang)
+        text = self._templates.get_template(template).render(
+            lang=lang, t=t, asset=self._assets.url, words=_json(self._catalogues.of(lang)), **facts
+        )
+        headers = {"Cache-Control": "no-store"}
+        return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+
+    def screen(self, screen: str, lang: Lang, title: str, first: dict[str, Any], step_kind: str | None) -> web.Response:
+        """A live screen's page. Its first view lies in it, so that nothing waits for the socket."""
+        entry = f"{screen}/main.js"
+        modules = list(self._assets.modules(entry))
+        if step_kind is not None:
+            modules += [name for name in self._assets.modules(f"steps/{step_kind}.js") if name not in modules]
+        return self.page(
+            f"{screen}/page.html",
+            lang,
+            title=title,
+            first=_json(first),
+            entry=self._assets.url(entry),
+            preload=[self._assets.url(name) for name in modules],
+        )
+
+    def notice(self, what: str, lang: Lang, status: int) -> web.Response:
+        """One plain sentence and a way on; ``what`` names its words: ``notice.<what>``."""
+        return self.page("shared/notice.html", lang, status, what=what)
+
+
+def _json(value: Any) -> str:
+    """JSON that may stand in a script block."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
+
+
+@web.middleware
+async def guarded(request: web.Request, handler: Any) -> web.StreamResponse:
+    """Every answer carries the policy; no error carries details."""
+    try:
+        response: web.StreamResponse = await handler(request)
+    except web.HTTPException as error:
+        response = error
+    if not response.prepared:
+        response.headers.update(HEADERS)
+        host = request.host
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(sockets=f" ws://{host} wss://{host}"))
+    if isinstance(response, web.HTTPException):
+        raise response
+    return response
+
+
+__all__ = ["Pages", "TemplateNotFound", "guarded"]

@@ -1,0 +1,69 @@
+"""What the resources of a running server share."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from goround.config import Settings
+from goround.domain.base import Lang
+from goround.domain.curriculum import Curriculum
+from goround.domain.people import Viewer
+from goround.domain.views import view
+from goround.records.codes import Codes
+from goround.records.staff import Staff
+from goround.runtime.clock import Clock
+from goround.runtime.host import Host
+from goround.runtime.room import Room
+from goround.web.access import Access
+from goround.web.assets import Assets
+from goround.web.limits import Patience, Turnstile
+from goround.web.lobby import Lobby
+from goround.web.once import OnceLinks
+from goround.web.pages import Pages
+from goround.web.wire import PROTOCOL, Show
+from goround.web.words import Catalogues, chosen_lang
+
+LANG_COOKIE = "goround-lang"
+MOST_PAST = 20
+
+
+@dataclass(slots=True)
+class Site:
+    """Everything that the resources of this server use."""
+
+    settings: Settings
+    clock: Clock
+    host: Host
+    access: Access
+    staff: Staff
+    codes: Codes
+    pages: Pages
+    assets: Assets
+    catalogues: Catalogues
+    lobby: Lobby
+    turnstile: Turnstile
+    patience: Patience
+    once: OnceLinks
+    curricula: Sequence[Curriculum]
+    address: str
+    """What people type and phones scan, without a path."""
+    stopping: bool = False
+
+    def carried(self, screen: str, lang: Lang, socket: str, scope: str, **extras: Any) -> dict[str, Any]:
+        """What a screen's page carries besides its first view: where its socket is, and whose outbox it uses."""
+        return {
+            "socket": socket,
+            "scope": scope,
+            "screen": screen,
+            "assets": self.assets.hash,
+            "protocol": PROTOCOL,
+            "lang": lang,
+            "extras": extras,
+        }
+
+
+SITE = web.AppKey("site", Site)

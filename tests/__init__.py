@@ -1,0 +1,1 @@
+"""The tests mirror server/goround; whole journeys stand in e2e/."""

@@ -1,0 +1,191 @@
+"""A stage for one phone: the real page, assets and policy, and a room that says what a test wants it to say."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from goround.domain.base import Lang
+from goround.web.assets import Assets
+from goround.web.pages import Pages, guarded
+from goround.web.words import Catalogues
+
+SCREENS = Path(__file__).parents[2] / "client_web"
+SEAT = "s1"
+LINES = [
+    {"number": "555-0142", "words": {"en": "Front desk", "es": "Recepción"}},
+    {"number": "988", "words": {"en": "Crisis line, call or text", "es": "Línea de crisis, llamada o mensaje"}},
+    {"number": "911", "words": {"en": "If someone is in danger", "es": "Si alguien está en peligro"}},
+]
+QUESTION = {
+    "kind": "scale",
+    "question": {
+        "en": "How strong is the urge right now?",
+        "es": "¿Qué tan fuertes son las ganas en este momento?",
+    },
+    "labels": {
+        "0": {"en": "none", "es": "nada"},
+        "5": {"en": "medium", "es": "más o menos"},
+        "10": {"en": "strongest ever", "es": "lo más fuerte que he sentido"},
+    },
+}
+SLIDE = {
+    "kind": "slide",
+    "heading": {"en": "Urges rise, crest and fall", "es": "Las ganas suben, llegan a lo alto y bajan"},
+    "text": {
+        "en": "Most last less than half an hour. You do not have to fight them.\n\nYou can watch them pass.",
+        "es": "La mayoría dura menos de media hora. No tienes que luchar.\n\nPuedes ver cómo pasan.",
+    },
+}
+Json = dict[str, Any]
+
+
+def visit(prompt: Json | None = None, **changes: Any) -> Json:
+    """A visit of a step as any screen may show it."""
+    plain = {"number": 1, "step": "craving.urge", "who_sees": "facilitator", "open": True, "results": None}
+    return {**plain, "prompt": prompt or QUESTION, **changes}
+
+
+def scene(**changes: Any) -> Json:
+    """What every member's phone shows."""
+    plain = {"kind": "participant", "phase": "running", "group": "Tuesday group", "leader": "Dana", "rehearsal": False}
+    return {**plain, "help_lines": LINES, "visit": visit(), "ended": None, **changes}
+
+
+def mine(**changes: Any) -> Json:
+    """What only this seat is shown."""
+    return {"kind": "seat", "name": "Ana", "lang": "en", "mode": "on_site", "given": given(), "person": None, **changes}
+
+
+def given(**changes: Any) -> Json:
+    """What this seat gave to the present step."""
+    plain = {
+        "standing": "none",
+        "revision": 0,
+        "answer": None,
+        "erased": False,
+        "after_close": False,
+        "by_staff": False,
+    }
+    return {**plain, **changes}
+
+
+class Stage:
+    """One seat's page and room."""
+
+    def __init__(self) -> None:
+        self.assets = Assets(SCREENS)
+        self.pages = Pages(SCREENS, self.assets, Catalogues(SCREENS / "shared/words"))
+        self.lang: Lang = "en"
+        self.scene, self.mine = scene(), mine()
+        self.join: Json = {"error": None, "values": {"code": "", "name": "", "mode": "on_site"}, "code_known": False}
+        self.asks: list[Json] = []
+        self.codes: dict[str, Json] = {}
+        self.silent: set[str] = set()
+        self.open = True
+        self.left = 0
+        self.posted: list[dict[str, str]] = []
+        self.address = ""
+        self._sockets: list[web.WebSocketResponse] = []
+        self._shown = 0
+
+    def app(self) -> web.Application:
+        app = web.Application(middlewares=[guarded])
+        app.router.add_get("/", self._join)
+        app.router.add_post("/join", self._posted)
+        app.router.add_get("/bye", self._bye)
+        app.router.add_get(f"/s/{SEAT}", self._page)
+        app.router.add_post(f"/s/{SEAT}/leave", self._leave)
+        app.router.add_get(f"/s/{SEAT}/socket", self._socket)
+        app.router.add_get("/a/{hash}/{name:.+}", self.assets.serve)
+        return app
+
+    def show(self, n: int = 0) -> Json:
+        now = int(asyncio.get_running_loop().time() * 1000) + 1_800_000_000_000
+        return {"type": "show", "n": n, "now": now, "assets": self.assets.hash, "scene": self.scene, "mine": self.mine}
+
+    async def tell(self, **changes: Any) -> None:
+        """Give the phone another view: ``scene=`` and ``mine=``."""
+        self.scene, self.mine = changes.get("scene", self.scene), changes.get("mine", self.mine)
+        self._shown += 1
+        for socket in self._sockets:
+            await socket.send_str(json.dumps(self.show(self._shown)))
+
+    async def cut(self) -> None:
+        """The link breaks and stays broken until ``mend``."""
+        self.open = False
+        for socket in list(self._sockets):
+            await socket.close(code=1012)
+
+    def mend(self) -> None:
+        self.open = True
+
+    async def close(self, code: int) -> None:
+        for socket in list(self._sockets):
+            await socket.close(code=code)
+
+    async def _page(self, _: web.Request) -> web.Response:
+        prompt = (self.scene.get("visit") or {}).get("prompt")
+        first = {"show": self.show(), "socket": f"/s/{SEAT}/socket", "scope": SEAT, "screen": "participant"}
+        first |= {"assets": self.assets.hash, "lang": self.lang, "extras": {}}
+        return self.pages.screen("participant", self.lang, "Tuesday group", first, prompt["kind"] if prompt else None)
+
+    async def _join(self, _: web.Request) -> web.Response:
+        return self.pages.page("join/page.html", self.lang, help_lines=LINES, **self.join)
+
+    async def _posted(self, request: web.Request) -> web.Response:
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        self.posted.append(form)
+        self.lang = "es" if form.get("switch", form["lang"]) == "es" else "en"
+        self.join["values"] = {"code": form.get("code", ""), "name": form["name"], "mode": form["mode"]}
+        return await self._join(request)
+
+    async def _bye(self, _: web.Request) -> web.Response:
+        return self.pages.page("join/bye.html", self.lang)
+
+    async def _leave(self, _: web.Request) -> web.Response:
+        self.left += 1
+        return web.Response(status=204)
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        if not self.open:
+            raise web.HTTPServiceUnavailable
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self._sockets.append(socket)
+        self._shown += 1
+        await socket.send_str(json.dumps(self.show(self._shown)))
+        async for message in socket:
+            if message.type is WSMsgType.TEXT:
+                await self._heard(socket, json.loads(message.data))
+        self._sockets.remove(socket)
+        return socket
+
+    async def _heard(self, socket: web.WebSocketResponse, message: Json) -> None:
+        if "ref" not in message:
+            return
+        self.asks.append(message["command"])
+        kind = message["command"]["type"]
+        if kind not in self.silent:
+            reply = {"type": "reply", "ref": message["ref"], "code": "ok", "facts": {}, "entry": None}
+            await socket.send_str(json.dumps(reply | self.codes.get(kind, {})))
+
+
+@asynccontextmanager
+async def staged() -> AsyncIterator[Stage]:
+    """A stage on a free port of this machine."""
+    stage = Stage()
+    runner = web.AppRunner(stage.app(), shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    stage.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield stage
+    finally:
+        await stage.cut()
+        await runner.cleanup()

@@ -1,0 +1,248 @@
+"""Scenes of one evening, at the moments that the console and the room's screen must draw well; each fits the wire's models."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from goround.web.wire import Show
+
+NOW = 1_795_545_660_000
+"""24 November 2026, 18:41 UTC."""
+MINUTE = 60_000
+
+Scene = dict[str, Any]
+
+STEPS = (
+    ("one-win", "One win, one worry", "Un logro, una preocupación", 12),
+    ("craving", "How a craving moves", "Cómo se mueven las ganas", 13),
+    ("urge", "Urge, right now", "Las ganas, ahora mismo", 5),
+    ("surfing", "Urge surfing", "Surfear las ganas", 11),
+    ("tools", "My top three tools", "Mis tres mejores herramientas", 10),
+    ("plan", "My plan for tonight", "Mi plan para esta noche", 19),
+    ("closing", "Closing round", "Ronda de cierre", 16),
+)
+NAMES = ("Ash", "Ben", "Carla", "Jo", "Mara", "Mike", "Mike", "Rosa", "Sam", "Teo", "Uma", "Wilhelmina-Alexandra")
+NUMBERS = (2, 3, 3, 4, 5, 5, 7, 8)
+
+
+def words(en: str, es: str | None = None) -> dict[str, str]:
+    return {"en": en, "es": es or en}
+
+
+HELP_LINES = [
+    {"number": "988", "words": words("Crisis line, day and night", "Línea de crisis, día y noche")},
+    {"number": "+1 555 0100", "words": words("On-call counselor", "Consejería de guardia")},
+]
+QUESTION = words("How strong is the urge right now?", "¿Qué tan fuertes son las ganas ahora mismo?")
+LABELS = {"0": words("none", "nada"), "5": words("medium", "medio"), "10": words("strongest ever", "lo más fuerte")}
+PROMPT = {"kind": "scale", "question": QUESTION, "labels": LABELS}
+LONG_QUESTION = words(
+    "What will you do in the first ten minutes tonight if the urge comes when you get home?",
+    "¿Qué vas a hacer en los primeros diez minutos si esta noche, al llegar a casa, te vienen las ganas?",
+)
+
+
+def tally(numbers: tuple[int, ...] = NUMBERS) -> dict[str, Any]:
+    return {"kind": "scale", "answers": len(numbers), "counts": [numbers.count(number) for number in range(11)]}
+
+
+def person(number: int, **changes: Any) -> dict[str, Any]:
+    """A seat that is in, with the answer that the running scale shows of it."""
+    answered = number <= len(NUMBERS)
+    return {
+        "seat": f"s{number}",
+        "number": number,
+        "name": NAMES[(number - 1) % len(NAMES)],
+        "mode": "no_device" if number == 11 else "remote" if number == 10 else "on_site",
+        "lang": "en",
+        "standing": "in",
+        "linked": number != 9,
+        "status": "answered" if answered else "passed" if number == 9 else "not_yet",
+        "given": {"number": NUMBERS[number - 1]} if answered else None,
+        "erased": False,
+        "revision": 1 if answered else 0,
+        "by_staff": False,
+        **changes,
+    }
+
+
+def alert(**changes: Any) -> dict[str, Any]:
+    return {
+        "alert": "a1", "seat": "s5", "number": 5, "name": "Mara", "raised": NOW - 2 * MINUTE - 5_000,
+        "standing": "open", "unseen": False, "seen_by": None, **changes,
+    }  # fmt: skip
+
+
+def _lines(here: int | None, ended: bool = False) -> list[dict[str, Any]]:
+    def standing(place: int) -> str:
+        if here is None or place > here:
+            return "ahead"
+        if place == here:
+            return "done" if ended else "now"
+        return "skipped" if place == 1 and here > 3 else "done"
+
+    return [
+        {
+            "step": f"w01.{ref}", "block": 0, "title": words(en, es), "minutes": minutes, "core": True,
+            "standing": standing(place), "spent": minutes * MINUTE if standing(place) == "done" else None,
+        }
+        for place, (ref, en, es, minutes) in enumerate(STEPS)
+    ]  # fmt: skip
+
+
+def _stage(place: int, **changes: Any) -> dict[str, Any]:
+    ref, en, es, minutes = STEPS[place]
+    return {
+        "number": place + 1, "step": f"w01.{ref}", "title": words(en, es),
+        "script": [
+            words(
+                "Take a breath and check in with your body. How strong is the urge right now, from 0 to 10?",
+                "Respiren y noten su cuerpo. ¿Qué tan fuertes son las ganas ahora mismo, de 0 a 10?",
+            ),
+            words(
+                "There is no wrong number. It is a snapshot, and it will change.",
+                "Ningún número está mal. Es una foto del momento, y va a cambiar.",
+            ),
+        ],
+        "hints": [
+            words("Call on nobody by name.", "No pida a nadie por su nombre."),
+            words("Most at 7 or more? Do the grounding first.", "¿La mayoría en 7 o más? Primero el anclaje."),
+        ],
+        "prompt": PROMPT, "who_sees": "group", "entered": NOW - MINUTE - 20_000, "spent": 0, "minutes": minutes,
+        "extended": 0, "due": NOW + 4 * MINUTE, "time_up": False, "open": True, "revealed": False, "results": None,
+        **changes,
+    }  # fmt: skip
+
+
+def _counts(**changes: Any) -> dict[str, Any]:
+    return {
+        "answered": 8, "passed": 1, "not_yet": 3, "after_close": 0, "tally": tally(), "may_show": True, "few": False,
+        **changes,
+    }  # fmt: skip
+
+
+def console(**changes: Any) -> Scene:
+    """The third of seven steps, a scale, with one person waiting."""
+    return {
+        "kind": "facilitator", "phase": "running", "group": "Tuesday group", "rehearsal": False, "code": "LAMP27",
+        "address": "group.example", "entry": 40, "opened": NOW - 90 * MINUTE, "started": NOW - 26 * MINUTE,
+        "ended": None, "blocks": [words("Riding out a craving", "Dejar pasar las ganas")], "agenda": _lines(2),
+        "next": words("Urge surfing", "Surfear las ganas"), "former": True, "stage": _stage(2), "counts": _counts(),
+        "people": [person(number) for number in range(1, 13)], "waiting": [alert()], "undo": None, "displays": 1,
+        "staff": [{"staff": "d1", "name": "Dana R.", "awake": True}], "help_lines": HELP_LINES, **changes,
+    }  # fmt: skip
+
+
+def _anonymous(**changes: Any) -> Scene:
+    people = [person(n, status=None, given=None, revision=0) for n in range(1, 13)]
+    counts = _counts(passed=None, not_yet=None, after_close=None, tally=None, **changes)
+    return console(stage=_stage(2, who_sees="anonymous"), counts=counts, people=people, waiting=[])
+
+
+def _door() -> list[dict[str, Any]]:
+    inside = [person(n, status=None, given=None, revision=0) for n in range(1, 5)]
+    outside = [person(n, standing="door", status=None, given=None, revision=0) for n in range(5, 12) if n != 11]
+    late = person(12, standing="door", mode="remote", status=None, given=None, revision=0)
+    return [*inside, *outside, late]
+
+
+def _gathering(people: list[dict[str, Any]]) -> Scene:
+    return console(
+        phase="gathering", started=None, agenda=_lines(None), next=words(*STEPS[0][1:3]), former=False, stage=None,
+        counts=None, people=people, waiting=[],
+    )  # fmt: skip
+
+
+def _late() -> list[dict[str, Any]]:
+    return [*(person(n) for n in range(1, 12)), person(12, standing="door", status=None, given=None)]
+
+
+SLIDE = {
+    "kind": "slide",
+    "heading": words("An urge is a wave", "Las ganas son una ola"),
+    "text": words(
+        "It rises, it peaks, it falls. You can watch it.\n\nMost waves pass within half an hour.",
+        "Sube, llega arriba y baja. Puedes mirarla.\n\nCasi todas pasan en media hora.",
+    ),
+}
+
+CONSOLES: Mapping[str, Callable[[], Scene]] = {
+    "arrivals": lambda: _gathering(_door()),
+    "nobody_yet": lambda: _gathering([]),
+    "running": console,
+    "calm": lambda: console(waiting=[], displays=0),
+    "slide": lambda: console(
+        stage=_stage(3, prompt=SLIDE, who_sees=None, open=False), agenda=_lines(3), counts=None, waiting=[],
+        next=words(*STEPS[4][1:3]),
+    ),
+    "moved": lambda: console(undo={"of": 40, "kind": "moved", "until": NOW + 10_000}),
+    "paused": lambda: console(phase="paused", undo={"of": 40, "kind": "paused", "until": NOW + 10_000}),
+    "two_wait": lambda: console(
+        waiting=[alert(), alert(alert="a2", seat="s8", number=8, name="Rosa", standing="seen", seen_by="Dana R.")]
+    ),
+    "revealed": lambda: console(stage=_stage(2, open=False, revealed=True, results=tally()), waiting=[]),
+    "few": lambda: _anonymous(answered=3, few=True),
+    "anonymous": lambda: _anonymous(answered=9),
+    "private": lambda: console(
+        stage=_stage(2, who_sees="private"), counts=_counts(tally=None, may_show=False), waiting=[],
+        people=[person(n, given=None) for n in range(1, 13)],
+    ),
+    "late_arrival": lambda: console(people=_late()),
+    "last_step": lambda: console(
+        agenda=_lines(6), stage=_stage(6, time_up=True, entered=NOW - 18 * MINUTE), next=None, waiting=[]
+    ),
+    "removed": lambda: console(people=[*(person(n) for n in range(1, 12)), person(12, standing="removed", status=None)]),
+    "ended": lambda: console(
+        phase="ended", ended=NOW - 3_000, agenda=_lines(6, ended=True), next=None, stage=_stage(6, open=False),
+        counts=None, undo={"of": 90, "kind": "ended", "until": NOW + 7_000},
+    ),
+    "full_house": lambda: console(
+        rehearsal=True, people=[person(n) for n in range(1, 13)],
+        group="The second group of Tuesday evening, room", waiting=[alert(), alert(alert="a2", seat="s8", number=8)],
+    ),
+}  # fmt: skip
+"""The console's moments by name."""
+
+
+def wall(**changes: Any) -> Scene:
+    return {
+        "kind": "display", "phase": "running", "group": "Tuesday group", "rehearsal": False, "code": "LAMP27",
+        "address": "group.example", "visit": asked(), **changes,
+    }  # fmt: skip
+
+
+def asked(**changes: Any) -> dict[str, Any]:
+    return {
+        "number": 3,
+        "step": "w01.urge",
+        "prompt": PROMPT,
+        "who_sees": "group",
+        "open": True,
+        "results": None,
+        **changes,
+    }
+
+
+WALLS: Mapping[str, Callable[[], Scene]] = {
+    "unpaired": lambda: {"kind": "unpaired", "word": "LAMP"},
+    "join": lambda: wall(phase="gathering", visit=None),
+    "question": wall,
+    "long_question": lambda: wall(visit=asked(prompt={"kind": "scale", "question": LONG_QUESTION, "labels": LABELS})),
+    "slide": lambda: wall(visit=asked(prompt=SLIDE, who_sees=None, open=False)),
+    "results": lambda: wall(visit=asked(open=False, results=tally())),
+    "crowded": lambda: wall(visit=asked(open=False, results=tally((0, 10) + (5,) * 14 + NUMBERS * 2))),
+    "closed": lambda: wall(visit=asked(open=False)),
+    "paused": lambda: wall(phase="paused"),
+    "ended": lambda: wall(phase="ended", visit=None),
+    "removed": lambda: {"kind": "removed", "help_lines": []},
+}
+"""The room's moments by name."""
+
+
+def show(scene: Scene, n: int, assets: str, now: int = NOW) -> dict[str, Any]:
+    """A Show as the server sends it; what does not fit the wire's models is refused here."""
+    staff = {"kind": "staff", "staff": "d1", "name": "Dana R."}
+    mine = staff if scene["kind"] == "facilitator" else {"kind": "nothing"}
+    message = {"type": "show", "n": n, "now": now, "assets": assets, "scene": scene, "mine": mine}
+    if scene["kind"] != "unpaired":
+        Show.model_validate(message)
+    return message
