@@ -5,9 +5,9 @@ import { html } from '../vendor/ui.js';
 import { Square, spacedCode } from '../shared/square.js';
 import { tell, spoken } from './look.js';
 
-/** One sentence in every language that the room wants. @param {{ of: string, facts?: import('../shared/words.js').Facts }} props */
-export function Told({ of, facts }) {
-  return html`${spoken().map((name, place) => html`${place ? ' ' : ''}<span key="${name}" lang="${name}">${tell(name, of, facts)}</span>`)}`;
+/** One sentence in every language that the room wants. @param {{ of: string, facts?: import('../shared/words.js').Facts, langs?: import('../shared/words.js').Lang[] }} props */
+export function Told({ of, facts, langs = spoken() }) {
+  return html`${langs.map((name, place) => html`${place ? ' ' : ''}<span key="${name}" lang="${name}">${tell(name, of, facts)}</span>`)}`;
 }
 
 /** The same, a paragraph for each. @param {{ of: string }} props */
@@ -25,17 +25,15 @@ export function Unpaired({ word }) {
 
 /** Before the start. @param {{ scene: DisplayScene, square: string }} props */
 export function JoinCard({ scene, square }) {
-  const [first] = spoken();
-  const way = (/** @type {string} */ key) => html`<${Told} of="${key}" />`;
+  const [first, second] = spoken();
   return html`<div class="wall">
     <main class="wall-main"><div class="wall-split">
       <div class="wall-main">
-        <h1 class="is-top" lang="${first}">${tell(first, 'wall.welcome')}</h1>
-        ${spoken().slice(1).map((name) => html`<p key="${name}" lang="${name}">${tell(name, 'wall.welcome')}</p>`)}
+        <h1 class="${second ? 'is-top' : ''}" lang="${first}"><${Told} of="${second ? 'wall.hello' : 'wall.welcome'}" /></h1>
         <ol class="ways">
-          <li><b>1</b><span>${way('wall.way_scan')}</span></li>
-          <li><b>2</b><span>${spoken().map((name) => html`<span key="${name}" lang="${name}">${tell(name, 'wall.way_open')} <strong>${scene.address}</strong> ${tell(name, 'wall.way_code')}. </span>`)}</span></li>
-          <li><b>3</b><span>${way('wall.way_paper')}</span></li>
+          <li><b>1</b><span><${Told} of="wall.way_scan" /></span></li>
+          <li><b>2</b><span><${Told} of="wall.way_open" /> <strong>${scene.address}</strong></span></li>
+          <li><b>3</b><span><${Told} of="wall.way_paper" /></span></li>
         </ol>
       </div>
       <section class="join-card" aria-label="${tell(first, 'wall.join')}">

@@ -18,11 +18,16 @@ export function choose(change) {
   try { localStorage.setItem(KEPT, JSON.stringify(wallLook.value)); } catch { /* storage is blocked: it holds for this page */ }
 }
 
-/** The languages of cards, the first one larger where they differ. @returns {import('../shared/words.js').Lang[]} */
+/** The languages of cards, the first one larger. @returns {import('../shared/words.js').Lang[]} */
 export function spoken() {
   void arrived.value;
   const { speech } = wallLook.value;
   return speech === 'en' ? ['en'] : speech === 'es' ? ['es'] : ['en', 'es'];
+}
+
+/** The languages beside a step: the one in which it is asked, or both where both were chosen. */
+export function spokenHere() {
+  return wallLook.value.speech === 'both' ? spoken() : [lang.value];
 }
 
 /** Follows what was chosen, for the life of the page. The address may say `#es`, `#en` or `#both`. */

@@ -5,7 +5,11 @@
 import { html } from '../vendor/ui.js';
 import { useKind } from '../shared/kind.js';
 import { Told } from './cards.js';
-import { wallLook } from './look.js';
+import { spokenHere, wallLook } from './look.js';
+
+/** Two questions of more letters than this together are drawn smaller. */
+const LONG = 150;
+
 
 /** @param {{ visit: Asked }} props */
 export function StepWall({ visit }) {
@@ -22,13 +26,19 @@ export function StepWall({ visit }) {
 
 /** Two languages share the wall: the question alone, in each. @param {{ visit: Asked, kind: StepKind }} props */
 function Both({ visit, kind }) {
-  const heading = kind.heading(/** @type {any} */ (visit.prompt));
-  return html`<div class="both"><h1 lang="en">${heading.en}</h1><p lang="es">${heading.es}</p></div>`;
+  const { prompt } = visit;
+  const heading = kind.heading(/** @type {any} */ (prompt));
+  const text = 'text' in prompt ? prompt.text : null;
+  const long = heading.en.length + heading.es.length > LONG || text;
+  return html`<div class="${long ? 'both both--long' : 'both'}">
+    <div lang="en"><h1>${heading.en}</h1>${text ? html`<p>${text.en}</p>` : null}</div>
+    <div lang="es"><h1>${heading.es}</h1>${text ? html`<p>${text.es}</p>` : null}</div>
+  </div>`;
 }
 
 /** How it goes, never how many have answered. @param {Asked} visit */
 function foot(visit) {
-  if (visit.results) return html`<${Told} of="wall.results" facts="${{ count: visit.results.answers }}" />`;
-  if (!visit.who_sees) return html`<${Told} of="wall.together" />`;
-  return html`<${Told} of="${visit.open ? 'wall.answers_coming' : 'wall.answers_in'}" />`;
+  if (visit.results) return html`<${Told} of="wall.results" facts="${{ count: visit.results.answers }}" langs="${spokenHere()}" />`;
+  if (!visit.who_sees) return html`<${Told} of="wall.together" langs="${spokenHere()}" />`;
+  return html`<${Told} of="${visit.open ? 'wall.answers_coming' : 'wall.answers_in'}" langs="${spokenHere()}" />`;
 }

@@ -31,6 +31,8 @@ export class Desk {
     this.pressed = -Infinity;
     this.moving = false;
     this.opener = '';
+    /** The log could not be read whole: nothing more is written to it. */
+    this.readOnly = false;
   }
 
   get scene() {

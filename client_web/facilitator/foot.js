@@ -53,8 +53,9 @@ function Shelf({ desk }) {
   const state = desk.link.state.value;
   const ending = desk.opened.value === 'end';
   const lost = state === 'retrying';
-  if (!ending && !lost && desk.said.value?.place !== 'foot') return null;
+  if (!ending && !lost && !desk.readOnly && desk.said.value?.place !== 'foot') return null;
   return html`<div class="shelf">
+    ${desk.readOnly ? html`<p class="banner">${t('refused.read_only')}</p>` : null}
     ${lost ? html`<p class="banner"><strong>${t('link.lost')}</strong> ${t('console.no_link')}</p>` : null}
     <${Said} desk="${desk}" place="foot" />
     ${ending ? html`<${ConfirmEnd} desk="${desk}" />` : null}

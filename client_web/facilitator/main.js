@@ -19,16 +19,18 @@ import { Said } from './panel.js';
 import { PeopleHere, PeopleList } from './people.js';
 import { RoomLine, RoomPanel, WayIn } from './room.js';
 import { Stage } from './stage.js';
-import { clock } from './times.js';
+import { clock, keepZone } from './times.js';
 import { Waiting, WaitingAlert } from './waiting.js';
 
-/** @typedef {{ socket: string, scope: string, assets: string, show: any }} PageFirst what the server put into the page */
+/** @typedef {{ socket: string, scope: string, assets: string, show: any, extras?: { zone?: string, read_only?: string | null } }} PageFirst what the server put into the page */
 
 const first = /** @type {PageFirst} */ (carried('first'));
 /** @type {Link<FacilitatorScene, StaffMine>} */
 const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false, awake: true });
 const desk = new Desk(link, first.socket.replace(/\/socket$/, ''));
 
+keepZone(first.extras?.zone);
+desk.readOnly = Boolean(first.extras?.read_only);
 link.start(first.show);
 desk.tick();
 mount('facilitator', Console);
@@ -107,9 +109,9 @@ function Live({ scene, kind }) {
       <p class="quiet">${t('console.after_start')}</p>`;
   }
   return html`
+    <${LateArrivals} desk="${desk}" scene="${scene}" />
     ${counts ? html`<${Answers} desk="${desk}" scene="${scene}" stage="${stage}" counts="${counts}" kind="${kind}" />` : null}
     <${PeopleHere} desk="${desk}" scene="${scene}" />
-    <${LateArrivals} desk="${desk}" scene="${scene}" />
     <${RoomLine} desk="${desk}" scene="${scene}" />`;
 }
 

@@ -4,7 +4,8 @@
  */
 import { html, useRef, useState } from '../vendor/ui.js';
 import { Square, spacedCode } from '../shared/square.js';
-import { t } from '../shared/words.js';
+import { look, setLanguage, setLook } from '../shared/screen.js';
+import { LANGUAGES, lang, t } from '../shared/words.js';
 import { clickerOn, setClicker } from './keys.js';
 import { Panel, Said } from './panel.js';
 
@@ -46,6 +47,7 @@ export function RoomPanel({ desk, scene }) {
       <button type="button" class="btn btn--plain" onClick=${() => post(desk, '/displays/off', {})}>${t('console.screens_off')}</button>
     </div>` : null}
     <${Clicker} />
+    <${LookChoice} desk="${desk}" />
   </${Panel}>`;
 }
 
@@ -96,5 +98,25 @@ function Clicker() {
   return html`<div class="people">
     <p>${on ? t('console.clicker_on') : t('console.clicker_off')}<br /><small>${t('console.clicker_keys')}</small></p>
     <button type="button" class="btn btn--plain" onClick=${toggle}>${on ? t('console.turn_off') : t('console.turn_on')}</button>
+  </div>`;
+}
+
+const SPOKEN = /** @type {import('../shared/words.js').Lang[]} */ (Object.keys(LANGUAGES));
+const THEMES = /** @type {const} */ (['auto', 'day', 'night']);
+
+/** How this tablet looks, and its language. @param {{ desk: Desk }} props */
+function LookChoice({ desk }) {
+  const speak = async (/** @type {import('../shared/words.js').Lang} */ name) => {
+    if (!(await setLanguage(name))) desk.say('room', t('look.language_failed'));
+  };
+  return html`<div class="stack">
+    <div class="row" role="group" aria-label="${t('look.language')}">
+      ${SPOKEN.map((name) => html`<button type="button" class="btn btn--plain" key="${name}" lang="${name}"
+        aria-pressed="${lang.value === name}" onClick=${() => speak(name)}>${LANGUAGES[name]}</button>`)}
+    </div>
+    <div class="row" role="group" aria-label="${t('look.theme')}">
+      ${THEMES.map((theme) => html`<button type="button" class="btn btn--plain" key="${theme}"
+        aria-pressed="${look.value.theme === theme}" onClick=${() => setLook({ theme })}>${t(`look.theme_${theme}`)}</button>`)}
+    </div>
   </div>`;
 }

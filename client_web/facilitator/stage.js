@@ -3,7 +3,7 @@
  *  @import { StepKind } from '../steps/index.js'
  *  @import { Desk } from './desk.js'
  */
-import { html } from '../vendor/ui.js';
+import { html, useEffect, useRef } from '../vendor/ui.js';
 import { Lock } from '../shared/icons.js';
 import { say, t } from '../shared/words.js';
 import { Said } from './panel.js';
@@ -49,21 +49,28 @@ function OnScreens({ desk, scene, stage, kind }) {
 
 /** @param {{ desk: Desk, scene: FacilitatorScene, stage: Step }} props */
 function Marks({ desk, scene, stage }) {
-  const skipping = desk.opened.value === 'skip';
-  const skip = (/** @type {typeof REASONS[number]} */ reason) => {
-    desk.close();
-    void desk.move({ type: 'skip', reason });
-  };
-  if (skipping) {
-    return html`<div class="marks" role="group" aria-labelledby="why-skip" data-opened="yes">
-      <p id="why-skip">${t('console.why_skip')}</p>
-      ${REASONS.map((reason) => html`<button type="button" class="btn btn--plain" key="${reason}" onClick=${() => skip(reason)}>${t(`console.skip_${reason}`)}</button>`)}
-      <button type="button" class="btn btn--quiet" onClick=${() => desk.close()}>${t('console.skip_not')}</button>
-    </div>`;
-  }
+  if (desk.opened.value === 'skip') return html`<${WhySkip} desk="${desk}" />`;
   return html`<div class="marks">
     <button type="button" class="btn btn--plain" onClick=${() => desk.ask({ type: 'extend', visit: stage.number, minutes: MORE }, 'stage')}>${t('console.more_time', { count: MORE })}</button>
     ${scene.next ? html`<button type="button" class="btn btn--plain" id="skip-step" onClick=${() => desk.open('skip', 'skip-step')}>${t('console.skip')}</button>` : null}
     <${Said} desk="${desk}" place="stage" />
+  </div>`;
+}
+
+/** @param {{ desk: Desk }} props */
+function WhySkip({ desk }) {
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useEffect(() => {
+    place.current?.focus();
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const skip = (/** @type {typeof REASONS[number]} */ reason) => {
+    desk.close();
+    void desk.move({ type: 'skip', reason });
+  };
+  return html`<div class="marks" ref=${place} tabindex="-1" role="group" aria-labelledby="why-skip" data-opened="yes">
+    <p id="why-skip">${t('console.why_skip')}</p>
+    ${REASONS.map((reason) => html`<button type="button" class="btn btn--plain" key="${reason}" onClick=${() => skip(reason)}>${t(`console.skip_${reason}`)}</button>`)}
+    <button type="button" class="btn btn--quiet" onClick=${() => desk.close()}>${t('console.skip_not')}</button>
   </div>`;
 }

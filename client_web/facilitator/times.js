@@ -4,10 +4,20 @@
 import { lang, t } from '../shared/words.js';
 
 const MINUTE = 60_000;
+/** The site's own, wherever this tablet thinks it is. @type {string | undefined} */
+let zone;
+
+/** @param {string | undefined} name such as "America/Chicago" */
+export function keepZone(name) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    zone = name;
+  } catch { /* a zone that this browser does not know: its own clock will do */ }
+}
 
 /** @param {number} at @returns {string} "18:41" */
 export function clock(at) {
-  return new Date(at).toLocaleTimeString(lang.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return new Date(at).toLocaleTimeString(lang.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
 }
 
 /** @param {number} ms */

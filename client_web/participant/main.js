@@ -130,7 +130,7 @@ function personPage(seat) {
     : html`<button class="btn" aria-disabled="${cry === 'asking'}" onClick=${() => seat.needPerson()}>${t(state === 'closed' || state === 'taken_back' ? 'help.person' : 'phone.try_again')}</button>`;
   return { key: 'person', says: t(`phone.person_${state}`), body: html`<main class="ask">
       <h1 tabindex="${-1}">${title}</h1>
-      <p>${t(`phone.person_${state}_text`)}</p>
+      ${t(`phone.person_${state}_text`).split('\n').map((one) => html`<p key="${one}">${one}</p>`)}
       ${calls ? html`<${Calls} lines="${lines}" />` : null}
     </main>
     <div class="reply">${act}${back}</div>` };

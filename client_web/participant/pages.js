@@ -197,7 +197,7 @@ function Question({ seat, asked, kind, refused, again }) {
         ${asked.open ? null : html`<p class="note">${t('phone.after_close')}</p>`}
       </${kind.Ask}>
       <p class="note" role="alert">${missing ? t('phone.choose_first') : ''}</p>
-      ${again && asked.open ? html`<p><button type="button" class="btn btn--plain" onClick=${() => seat.pass(asked)}>${t('phone.pass_instead')}</button></p>` : null}
+      ${again && asked.open && !refused ? html`<p><button type="button" class="btn btn--plain" onClick=${() => seat.pass(asked)}>${t('phone.pass_instead')}</button></p>` : null}
     </div>
     <div class="reply">
       ${again || !asked.open ? html`<button type="button" class="btn" onClick=${() => seat.drop(asked.step)}>${t(again ? 'phone.leave_as_is' : 'phone.let_it_go')}</button>`

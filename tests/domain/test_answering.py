@@ -184,7 +184,7 @@ def test_an_answer_after_the_room_has_gone_on_is_kept_and_marked(leaving: Later)
 
 def test_thirty_late_answers_are_all_kept_and_none_is_counted() -> None:
     """A6, A10."""
-    people = [Viewer(c_.role, f"{c_.id}{n}") for n in range(5) for c_ in SIX]
+    people = [Viewer(one.role, f"{one.id}{n}") for n in range(5) for one in SIX]
     play = given(at_step(MOOD, *people), Ask(dana, next_step))
     for person in people:
         play.when(answer(MOOD, 9), by=person).then(e.Answered)
@@ -321,7 +321,7 @@ def test_a_removed_seat_still_counts() -> None:
 
 
 def test_the_order_of_a_wall_follows_from_the_draw_alone() -> None:
-    """V5, R5: each order comes up, and none is that of the seats."""
+    """V5, R5: every order can come up, whatever the order of the seats."""
     answers = [ScaleAnswer(number=n) for n in range(4)]
     orders = {tuple(one.number for one in shuffled(answers, draw)) for draw in range(400)}
     assert len(orders) == 24

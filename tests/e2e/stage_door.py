@@ -13,7 +13,7 @@ from goround.web.square import square
 from goround.web.wire import INCOMING, Ask
 from goround.web.words import Catalogues
 
-from tests.e2e.staged_scenes import CONSOLES, NOW, WALLS, Scene, show
+from tests.e2e.staged_scenes import CONSOLES, MINUTE, NOW, WALLS, Scene, show, words
 
 CLIENT = Path(__file__).parents[2] / "client_web"
 
@@ -81,7 +81,7 @@ class StageDoor:
         path = request.path
         first = {
             "show": show(scene, 0, self.assets.hash, self.now), "socket": f"{path}/socket", "scope": path.rsplit("/", 1)[1],
-            "screen": screen, "assets": self.assets.hash, "lang": _lang(request), "extras": {},
+            "screen": screen, "assets": self.assets.hash, "lang": _lang(request), "extras": {"zone": "UTC", "read_only": None},
         }  # fmt: skip
         step = scene.get("stage") or scene.get("visit")
         title = "Tuesday group" if screen == "facilitator" else "Group"
@@ -150,26 +150,19 @@ def _lang(request: web.Request) -> Lang:
 
 
 STAFF_PAGES: dict[str, dict[str, Any]] = {
-    "sign_in": {"title": "Sign in", "values": {"account": "dana"}, "not_encrypted": True},
+    "sign_in": {"values": {"account": "dana"}},
     "home": {
-        "title": "Groups",
-        "staff": "Dana R.",
+        "account": {"name": "Dana R."},
         "values": {"group": "", "curriculum": ""},
         "not_encrypted": True,
         "curricula": [
-            {"id": "w01", "title": "Riding out a craving", "minutes": 86, "steps": 7, "findings": 0},
-            {
-                "id": "w02",
-                "title": "Sleep and the first weeks of a new and longer title",
-                "minutes": 45,
-                "steps": 5,
-                "findings": 2,
-            },
+            {"id": "w01", "title": words("Riding out a craving", "Dejar pasar las ganas"), "minutes": 86, "steps": 7},
+            {"id": "w02", "title": words("Sleep and the first weeks of a new life"), "minutes": 45, "steps": 5},
         ],
-        "running": [{"id": "x1", "group": "Tuesday group", "since": "17:28"}],
+        "running": [{"id": "x1", "group": "Tuesday group", "since": NOW - 70 * MINUTE}],
         "past": [
-            {"id": "p1", "group": "Tuesday group", "opened": "Thursday 19 November, 17:30", "ended": "20:50"},
-            {"id": "p2", "group": None, "opened": "Tuesday 17 November, 17:30", "ended": "21:50"},
+            {"id": "p1", "group": "Tuesday group", "opened": NOW - 7_000 * MINUTE, "ended": NOW - 6_800 * MINUTE},
+            {"id": "p2", "group": None, "opened": NOW - 9_900 * MINUTE, "ended": NOW - 9_700 * MINUTE},
         ],
     },
 }

@@ -35,6 +35,9 @@ def load(path: Path) -> Curriculum:
         raise NotACurriculum(
             [Finding(path, 1, 1, "not_a_mapping", "a curriculum is a list of fields such as “id:”", "start with “id:”")]
         )
+    if "sha256" in placed.value:
+        what = "“sha256” is not a field here"
+        raise NotACurriculum([Finding(path, *placed.at(("sha256",)), "extra_forbidden", what, "take it out")])
     try:
         return Curriculum.model_validate({**_both_languages(placed.value), "sha256": sha256(raw).hexdigest()})
     except ValidationError as error:
@@ -58,16 +61,11 @@ WORDED = frozenset({"title", "aim", "heading", "text", "question", "script", "hi
 """Fields that hold words: a plain string stands for the same words in every language."""
 
 
-def _both_languages(value: Any, field: str = "") -> Any:
+def _both_languages(value: Any) -> Any:
     if isinstance(value, dict):
-        if set(value) == {"en", "es"}:
-            return value
-        return {
-            key: _both_languages(inner, "" if field == "labels" else key) if key not in WORDED else _words(inner)
-            for key, inner in value.items()
-        }
+        return {key: _words(inner) if key in WORDED else _both_languages(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_both_languages(inner, field) for inner in value]
+        return [_both_languages(inner) for inner in value]
     return value
 
 
@@ -83,15 +81,39 @@ def _words(value: Any) -> Any:
 
 def _findings(path: Path, placed: Placed, error: ValidationError) -> Iterable[Finding]:
     for mistake in error.errors(include_url=False, include_input=False, include_context=False):
-        keys = tuple(key for key in mistake["loc"] if key not in ("slide", "scale"))
-        line, column = placed.at(keys)
-        name = str(keys[-1]) if keys else "the curriculum"
+        keys = _keys(placed, mistake["loc"])
         kind, said = mistake["type"], mistake["msg"].removeprefix("Value error, ")
         what, _, todo = said.partition(". ")
         if kind == "missing":
-            what = f"“{name}” is missing"
+            name = _name((*keys, mistake["loc"][-1]))
+            what = f"{name} is missing"
         elif kind == "extra_forbidden":
-            what = f"“{name}” is not a field here"
+            what = f"{_name(keys)} is not a field here"
+        elif kind == "union_tag_not_found":
+            what = f"{_name(keys)} has no kind"
+        elif kind == "union_tag_invalid":
+            keys = (*keys, "kind")
+            what = "there is no such step kind"
         elif kind != "value_error":
-            what = f"“{name}”: {what[:1].lower()}{what[1:]}"
-        yield Finding(path, line, column, kind, what, todo or _TODO.get(kind, "correct it"))
+            what = f"{_name(keys)}: {what[:1].lower()}{what[1:]}"
+        yield Finding(path, *placed.at(keys), kind, what, todo or _TODO.get(kind, "correct it"))
+
+
+def _keys(placed: Placed, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The keys of a mistake as they stand in the file: the models' own marks, such as a step's kind, are left out."""
+    keys: tuple[str | int, ...] = ()
+    for key in loc:
+        inner = (*keys, str(key)) if (*keys, str(key)) in placed.places else (*keys, key)
+        if inner in placed.places:
+            keys = inner
+    return keys
+
+
+def _name(keys: tuple[str | int, ...]) -> str:
+    """What stands at the end of these keys: a field by its name, an item by its place in the list."""
+    if not keys:
+        return "the curriculum"
+    last = keys[-1]
+    if isinstance(last, str):
+        return f"“{last}”"
+    return f"item {last + 1} of {_name(keys[:-1])}"

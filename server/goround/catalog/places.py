@@ -58,8 +58,10 @@ def parse(path: Path, raw: bytes) -> Placed:
         placed.value = _value(node, (), placed, path, 0)
         return placed
     except yaml.reader.ReaderError as error:
-        what = f"a character that no text holds, number {ord(error.character):#x}"
-        raise stop(*_place(text[: error.position]), "not_yaml", f"this is not YAML: {what}", "take it out") from None
+        what = f"character {error.character:#x} does not belong into a text"
+        raise stop(*_place(text[: error.position]), "not_yaml", what, "take it out") from None
+    except _NotPlain as error:
+        raise stop(error.line, error.column, "not_plain", error.what, "write the words themselves") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -71,15 +73,23 @@ def parse(path: Path, raw: bytes) -> Placed:
         raise stop(1, 1, "too_deep", f"the file is nested deeper than {DEEPEST} levels", "flatten it") from None
 
 
+class _NotPlain(Exception):
+    """YAML that can do more than hold words."""
+
+    def __init__(self, what: str, mark: yaml.Mark) -> None:
+        super().__init__(what)
+        self.what, self.line, self.column = what, mark.line + 1, mark.column + 1
+
+
 class _Plain(yaml.SafeLoader):
     """Neither anchors nor aliases nor tags: ten lines of aliases can stand for more values than there is memory."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise yaml.composer.ComposerError(None, None, "anchors and aliases are not used here", event.start_mark)
+            raise _NotPlain("anchors and aliases (“&” and “*”) are not used here", event.start_mark)
         if getattr(event, "tag", None) is not None:
-            raise yaml.composer.ComposerError(None, None, "tags are not used here", event.start_mark)
+            raise _NotPlain("tags (“!”) are not used here", event.start_mark)
         return super().compose_node(parent, index)
 
 

@@ -61,7 +61,9 @@ def decode(line: Line, vault: Vault) -> Entry:
         _unseal(line, number, event, vault)
     for older in range(line.format, FORMAT):
         stored = LIFTS[older](stored)
-    return Entry(session=line.session, seq=line.seq, at=line.at, by=line.by, ref=line.ref, events=stored)
+    return Entry.model_validate(
+        {"session": line.session, "seq": line.seq, "at": line.at, "by": line.by, "ref": line.ref, "events": stored}
+    )
 
 
 def _sealed(entry: Entry, number: int, event: Event, vault: Vault) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 JOURNAL, VAULT, RECORDS, LOCK = "goround.db", "vault.db", "records.db", "goround.lock"
 COPIED = (JOURNAL, VAULT, RECORDS)
@@ -101,10 +102,12 @@ class DataFolder:
             if not (self.path / name).exists():
                 continue
             try:
-                with closing(sqlite3.connect(f"file:{self.path / name}?mode=ro", uri=True)) as source:
-                    with closing(sqlite3.connect(target / name)) as copy:
-                        source.backup(copy)
-                        copy.execute("PRAGMA journal_mode=DELETE")
+                with (
+                    closing(sqlite3.connect(f"file:{quote(str(self.path / name))}?mode=ro", uri=True)) as source,
+                    closing(sqlite3.connect(target / name)) as copy,
+                ):
+                    source.backup(copy)
+                    copy.execute("PRAGMA journal_mode=DELETE")
                 (target / name).chmod(0o600)
             except (sqlite3.Error, OSError) as error:
                 raise FolderUnusable(f"The backup to {target} failed at {name}: {error}.") from None

@@ -133,7 +133,7 @@ class SqlJournal:
     def read(self, session: str, after: int = 0) -> Iterator[Line]:
         """As ``Journal.read``."""
         found = select(*(ENTRY.c[name] for name in _LINE)).where(ENTRY.c.session == session, ENTRY.c.seq > after)
-        return (Line(*row) for row in self._rows(found.order_by(ENTRY.c.seq)))
+        return (Line(*tuple(row)) for row in self._rows(found.order_by(ENTRY.c.seq)))
 
     def head(self, session: str) -> Head | None:
         """As ``Journal.head``."""

@@ -96,8 +96,8 @@ class Vault:
                     connection.execute(insert(KEY), rows)
             except DBAPIError as error:
                 raise NotStored(str(error.orig)) from None
-            for session, subject, retention, fresh in made:
-                self._keys[session][subject, retention] = fresh
+            for session, subject, kind, fresh in made:
+                self._keys[session][subject, kind] = fresh
 
     def seal(self, words: Any, session: str, subject: str, retention: str, place: str) -> str:
         """Words as sealed text, bound to their place in the log.

@@ -5,8 +5,7 @@ import logging
 from asyncio import TaskGroup
 from functools import partial
 from types import TracebackType
-from typing import Self
-from typing import Any
+from typing import Any, Self
 
 from goround.domain import commands as c
 from goround.domain.base import Erased
@@ -107,7 +106,7 @@ class Host:
 
     def past(self, most: int) -> list[dict[str, Any]]:
         """The newest sessions that have ended: id, group (None where it was erased), opened and ended. Reads the journal."""
-        found = []
+        found: list[dict[str, Any]] = []
         for head in reversed(self._journal.sessions()):
             if head.live or len(found) == most:
                 continue
@@ -172,7 +171,7 @@ class Host:
         """A room that falls takes no other with it: its screens reconnect, and it is read again from the journal."""
         try:
             await room.run()
-        except* Exception as group:
+        except* Exception as group:  # noqa: BLE001 - only the types may be logged
             kinds = ", ".join(type(error).__name__ for error in group.exceptions)
             log.error("room fell: %s", kinds, extra={"session": room.session})
             self._rooms.pop(room.session, None)

@@ -1,12 +1,12 @@
 """HTML pages: forms and notices whole, live screens as a shell that carries its first view and its words as JSON."""
 
 import json
+import logging
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateNotFound
-from pathlib import Path
 
 from goround.domain.base import Lang
 from goround.web.assets import Assets
@@ -23,6 +23,13 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Group</title><h1>This did not work.</h1><p>Nothing that was saved is lost. Go back and try once more.</p>
+<p lang="es">Esto no funcionó. No se perdió nada de lo guardado. Vuelve atrás e inténtalo otra vez.</p></html>
+"""
+log = logging.getLogger(__name__)
 
 
 class Pages:
@@ -76,6 +83,10 @@ async def guarded(request: web.Request, handler: Any) -> web.StreamResponse:
         response: web.StreamResponse = await handler(request)
     except web.HTTPException as error:
         response = error
+    except Exception as error:
+        # Its text may hold what somebody typed; its type does not.
+        log.error("fault at %s %s: %s", request.method, _route(request), type(error).__name__)
+        response = web.Response(text=BROKEN, status=500, content_type="text/html")
     if not response.prepared:
         response.headers.update(HEADERS)
         host = request.host
@@ -85,4 +96,9 @@ async def guarded(request: web.Request, handler: Any) -> web.StreamResponse:
     return response
 
 
-__all__ = ["Pages", "TemplateNotFound", "guarded"]
+def _route(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "unknown"
+
+
+__all__ = ["Pages", "guarded"]

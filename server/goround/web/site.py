@@ -53,6 +53,31 @@ class Site:
     """What people type and phones scan, without a path."""
     stopping: bool = False
 
+    def lang(self, request: web.Request) -> Lang:
+        """The language that was asked for, chosen before, or accepted by the browser."""
+        asked = request.query.get("lang") or request.cookies.get(LANG_COOKIE)
+        return chosen_lang(asked, request.headers.get("Accept-Language", ""))
+
+    async def past_sessions(self) -> list[dict[str, Any]]:
+        """Sessions that have ended, the newest first: id, group, when they were opened and ended."""
+        return await asyncio.to_thread(self.host.past, MOST_PAST)
+
+    def screen(
+        self, screen: str, lang: Lang, room: Room, viewer: Viewer, live: str, scope: str, **extras: Any
+    ) -> web.Response:
+        """The page of a live screen, with its first view inside."""
+        seen = view(room.state, viewer)
+        shown = Show(n=0, now=self.clock.now(), assets=self.assets.hash, scene=seen.scene, mine=seen.mine)
+        visit = room.state.visit
+        step = room.state.agenda.steps[visit.step] if visit and room.state.agenda else None
+        group = room.state.group if isinstance(room.state.group, str) and seen.scene.kind != "door" else ""
+        first = {
+            "show": json.loads(shown.model_dump_json()),
+            **self.carried(screen, lang, live, scope, **extras),
+        }
+        title = group or self.catalogues.speak(lang)("page.title")
+        return self.pages.screen(screen, lang, title, first, step.kind if step else None)
+
     def carried(self, screen: str, lang: Lang, socket: str, scope: str, **extras: Any) -> dict[str, Any]:
         """What a screen's page carries besides its first view: where its socket is, and whose outbox it uses."""
         return {

@@ -1,0 +1,188 @@
+"""What a phone shows at every size: no bar over a choice or over who sees it, nothing sideways, nothing too small, nothing that axe minds."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+
+from goround.domain.base import Lang
+from tests.e2e.stage import LINES, QUESTION, SEAT, SLIDE, Json, Stage, mine, scene, staged, visit
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(320, 460), (360, 560), (360, 740), (460, 320), (560, 360), (740, 360)]
+LONG = {
+    **QUESTION,
+    "question": {
+        "en": "When you think of the week that lies ahead of you, how sure are you that you can ask for help?",
+        "es": "Cuando piensas en la semana que viene, ¿qué tanta confianza tienes en que puedes pedir ayuda a alguien?",
+    },
+}
+RESULTS = {"answers": 8, "kind": "scale", "counts": [0, 0, 1, 2, 1, 2, 0, 1, 1, 0, 0]}
+AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text()
+OVERLAPS = """choice => {
+  choice.scrollIntoView({ block: 'nearest' });
+  const a = choice.getBoundingClientRect();
+  return [...document.querySelectorAll('.help-bar, .reply')].filter((bar) => {
+    const b = bar.getBoundingClientRect();
+    return a.bottom > b.top + .5 && a.top < b.bottom - .5 && a.right > b.left && a.left < b.right;
+  }).map((bar) => bar.className);
+}"""
+MEASURES = """() => ({
+  wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  outside: [...document.querySelectorAll('button, a, label, input')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return !one.closest('.unseen') && box.width && (box.left < -.5 || box.right > innerWidth + .5);
+  }).map((one) => one.textContent),
+  cramped: [...document.querySelectorAll('.btn, .numbers label, .options label')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    const least = one.tagName === 'LABEL' ? 56 : 48;
+    return box.height && (box.height < least - .5 || box.width < 48 - .5 || one.scrollWidth > one.clientWidth + 1);
+  }).map((one) => one.textContent),
+  small: [...document.querySelectorAll('#screen *, body.phone *')].filter((one) =>
+    [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && parseFloat(getComputedStyle(one).fontSize) < 16
+  ).map((one) => one.textContent),
+})"""
+
+
+@pytest_asyncio.fixture(scope="module")
+async def browser(chromium: Path) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu"]
+        launched = await playwright.chromium.launch(executable_path=chromium, args=options)
+        yield launched
+        await launched.close()
+
+
+@pytest_asyncio.fixture
+async def stage() -> AsyncIterator[Stage]:
+    async with staged() as set_up:
+        yield set_up
+
+
+async def phone(browser: Browser, stage: Stage, path: str, *, big: bool = False, dark: bool = False) -> Page:
+    """The page on a phone that prints nothing to its console."""
+    context = await browser.new_context(
+        locale=stage.lang,
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    if big:
+        await context.add_init_script("localStorage.setItem('goround-look', JSON.stringify({ text: 'big' }))")
+    page = await context.new_page()
+    await page.goto(stage.address + path)
+    await page.locator("h1").first.wait_for(state="attached")
+    await page.evaluate("document.fonts.ready")
+    return page
+
+
+@pytest.mark.parametrize("big", [False, True], ids=["normal", "big"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("prompt", [QUESTION, LONG], ids=["short", "long"])
+async def test_no_bar_lies_over_a_choice_or_over_who_sees_it(
+    browser: Browser, stage: Stage, prompt: Json, lang: Lang, big: bool
+) -> None:
+    stage.lang = lang
+    stage.scene = scene(visit=visit(prompt, who_sees="group"), rehearsal=True)
+    stage.mine = mine(lang=lang, mode="remote")
+    page = await phone(browser, stage, f"/s/{SEAT}", big=big)
+    for width, height in SIZES:
+        await page.set_viewport_size({"width": width, "height": height})
+        for part in await page.locator(".numbers label, .who-sees, .reply button").all():
+            over = await part.evaluate(OVERLAPS)
+            ours = ["reply"] if await part.evaluate("one => !!one.closest('.reply')") else []
+            assert over == ours, f"{await part.inner_text()} lies under {over} at {width}x{height}"
+        bar = await page.locator(".help-bar").bounding_box()
+        assert bar and bar["y"] + bar["height"] == pytest.approx(height, abs=1), (
+            f"The help bar moved at {width}x{height}"
+        )
+        await measured(page, f"{width}x{height}")
+    await page.context.close()
+
+
+async def measured(page: Page, where: str) -> None:
+    found: dict[str, Any] = await page.evaluate(MEASURES)
+    assert found == {"wide": 0, "outside": [], "cramped": [], "small": []}, f"{where}: {found}"
+
+
+async def test_the_keyboard_never_stands_behind_a_bar(browser: Browser, stage: Stage) -> None:
+    stage.scene = scene(visit=visit(LONG))
+    page = await phone(browser, stage, f"/s/{SEAT}", big=True)
+    await page.set_viewport_size({"width": 320, "height": 460})
+    await page.locator("input[name=number]").first.focus()
+    for number in range(1, 11):
+        await page.keyboard.press("ArrowDown")
+        covered = await page.evaluate(
+            """() => {
+              const a = document.activeElement.closest('label').getBoundingClientRect();
+              return a.bottom > document.querySelector('.help-bar').getBoundingClientRect().top + .5;
+            }"""
+        )
+        assert not covered, f"{number} has the focus behind the bar"
+    await page.context.close()
+
+
+STATES: dict[str, tuple[Json, Json]] = {
+    "door": ({"kind": "door", "phase": "gathering", "help_lines": LINES}, mine(given=None)),
+    "waiting": (scene(phase="gathering", visit=None), mine(given=None, mode="remote")),
+    "slide": (scene(visit=visit(SLIDE, who_sees=None, open=False)), mine(given=None)),
+    "question": (scene(), mine()),
+    "results": (scene(visit=visit(open=False, who_sees="anonymous", results=RESULTS)), mine()),
+    "paused": (scene(phase="paused"), mine()),
+    "removed": ({"kind": "removed", "help_lines": LINES}, {"kind": "nothing"}),
+    "ended": (scene(phase="ended", visit=None, ended=4_000_000_000_000), mine(given=None)),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("state", STATES)
+async def test_every_state_holds_on_every_size(browser: Browser, stage: Stage, state: str, lang: Lang) -> None:
+    stage.lang = lang
+    stage.scene, own = STATES[state]
+    stage.mine = {**own, "lang": lang} if own["kind"] == "seat" else own
+    page = await phone(browser, stage, f"/s/{SEAT}", big=True, dark=lang == "es")
+    places = set()
+    for width, height in SIZES:
+        await page.set_viewport_size({"width": width, "height": height})
+        await measured(page, f"{state} at {width}x{height}")
+        person = await page.locator(".help-bar button").nth(2).bounding_box()
+        assert person
+        places.add((width, round(height - person["y"] - person["height"])))
+    assert len({below for _, below in places}) == 1, "“I need a person” is not at the same height everywhere"
+    assert await violations(page) == []
+    await page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+async def test_the_way_in_holds_on_every_size(browser: Browser, stage: Stage, lang: Lang) -> None:
+    stage.lang = lang
+    stage.join |= {"error": "no_such_code", "values": {"code": "LAMP", "name": "Ana", "mode": "remote"}}
+    page = await phone(browser, stage, "/", big=True)
+    for width, height in SIZES:
+        await page.set_viewport_size({"width": width, "height": height})
+        await measured(page, f"join at {width}x{height}")
+    assert await violations(page) == []
+    await page.goto(stage.address + "/bye")
+    assert await violations(page) == []
+    await page.context.close()
+
+
+async def violations(page: Page) -> list[str]:
+    await page.evaluate(AXE)
+    found: list[str] = await page.evaluate(
+        "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, help }) => `${id}: ${help}`))"
+    )
+    return found
+
+
+async def test_a_bar_over_a_choice_would_be_seen(browser: Browser, stage: Stage) -> None:
+    page = await phone(browser, stage, f"/s/{SEAT}")
+    await page.set_viewport_size({"width": 320, "height": 460})
+    await page.evaluate("document.querySelector('.reply').style.cssText = 'position: sticky; bottom: 66px'")
+    covered = [await part.evaluate(OVERLAPS) for part in await page.locator(".numbers label").all()]
+    assert ["reply"] in covered
+    await page.context.close()
