@@ -143,7 +143,7 @@ def test_readers_on_other_threads_see_logs_without_gaps_while_somebody_writes(jo
 
     def read() -> None:
         try:
-            while not done.is_set():
+            while not done.wait(0.002):
                 seen = numbers(journal, "s1")
                 assert seen == list(range(1, len(seen) + 1))
                 assert len(seen) % 3 == 0, "half a run was to be seen"

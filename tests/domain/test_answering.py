@@ -1,6 +1,7 @@
 """Rules A1 to A10 and V5 to V7 of docs/spec.md: answering, passing, closing, revealing and hiding."""
 
 import pytest
+from pydantic import JsonValue
 
 from goround.domain import commands as c
 from goround.domain import events as e
@@ -78,8 +79,9 @@ def test_a_participant_may_name_the_own_seat_and_no_other() -> None:
 
 def test_staff_answer_and_pass_for_a_seat_without_a_device() -> None:
     """A1."""
-    play = given(at_step(CRAVING)).when(for_seat("gus", answer(CRAVING, 2)), by=dana)
-    play.then(answered("gus", CRAVING, 2, FACILITATOR, by_staff=True))
+    given(at_step(CRAVING)).when(for_seat("gus", answer(CRAVING, 2)), by=dana).then(
+        answered("gus", CRAVING, 2, FACILITATOR, by_staff=True)
+    )
     play = (
         given(at_step(CRAVING))
         .when(for_seat("gus", c.Pass(step=CRAVING, revision=0)), by=dana)
@@ -149,7 +151,7 @@ def test_an_answer_to_another_revision_is_refused(stale: int) -> None:
     "content", [{"number": 11}, {"number": -1}, {"number": 3.0}, {"number": True}, {"number": "3"}, {}, 3, "3", [3],
                 {"number": 3, "why": "x"}]
 )  # fmt: skip
-def test_an_answer_that_does_not_fit_is_refused_with_what_would(content: c.JsonValue) -> None:
+def test_an_answer_that_does_not_fit_is_refused_with_what_would(content: JsonValue) -> None:
     """A4."""
     play = given(at_step(CRAVING))
     play.when(c.Answer(step=CRAVING, revision=0, answer=content), by=ann).refused(
@@ -170,8 +172,9 @@ def test_a_private_answer_comes_without_its_words() -> None:
 
 def test_an_answer_after_the_close_is_kept_and_marked() -> None:
     """A6."""
-    play = given(at_step(CRAVING), Ask(dana, close)).when(answer(CRAVING, 4), by=ann)
-    play.then(answered("ann", CRAVING, 4, FACILITATOR, after_close=True))
+    given(at_step(CRAVING), Ask(dana, close)).when(answer(CRAVING, 4), by=ann).then(
+        answered("ann", CRAVING, 4, FACILITATOR, after_close=True)
+    )
 
 
 @pytest.mark.parametrize("leaving", [next_step, end])
@@ -195,8 +198,9 @@ def test_thirty_late_answers_are_all_kept_and_none_is_counted() -> None:
 
 def test_on_a_later_visit_an_answer_is_in_time_again() -> None:
     """A6, M4."""
-    play = given(at_step(MOOD), Ask(dana, next_step), Ask(dana, back)).when(answer(MOOD, 4), by=ann)
-    play.then(answered("ann", MOOD, 4, GROUP))
+    given(at_step(MOOD), Ask(dana, next_step), Ask(dana, back)).when(answer(MOOD, 4), by=ann).then(
+        answered("ann", MOOD, 4, GROUP)
+    )
 
 
 @pytest.mark.parametrize("step", [CRAVING, SLEEP, MOOD, NOTE])

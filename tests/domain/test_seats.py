@@ -194,7 +194,7 @@ SAMPLES: tuple[c.AnyCommand, ...] = (
 )
 
 
-def every(union: UnionType) -> set[type]:
+def every(union: UnionType) -> set[type[c.Command]]:
     return set(typing.get_args(union))
 
 

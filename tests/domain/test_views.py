@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from pydantic import JsonValue
 
 from goround.domain import commands as c
-from goround.domain.people import Role, Viewer
+from goround.domain.people import Mode, Role, Viewer
 from goround.domain.scenes import FacilitatorScene, ParticipantMine, ParticipantScene, Person
 from goround.domain.state import NotOpened, State
 from goround.domain.views import view
@@ -78,7 +79,7 @@ def everywhere(step: str, *numbers: int) -> Past:
     return [
         at_step(step, ann, ben),
         TV_ON,
-        Ask(cam, c.Join(name="Cam Shown", mode=c.Mode.ON_SITE, lang="en")),
+        Ask(cam, c.Join(name="Cam Shown", mode=Mode.ON_SITE, lang="en")),
         all_answer(step, *numbers),
     ]
 
@@ -123,7 +124,7 @@ def test_a_storm_of_answers_changes_nothing_in_a_shared_scene(viewer: Viewer) ->
     for step in (CRAVING, SLEEP, MOOD, NOTE):
         play = given(at_step(step, ann, ben, cam), TV_ON)
         before = scene(play, viewer)
-        content = None if step == NOTE else {"number": 3}
+        content: JsonValue = None if step == NOTE else {"number": 3}
         play.goes_on(Ask(ben, c.Answer(step=step, revision=0, answer=content)), Ask(cam, c.Pass(step=step, revision=0)))
         assert scene(play, viewer) == before
 

@@ -1,7 +1,8 @@
 """A server of the real pages, under the real policy, that shows any staged scene and writes down what a screen asks."""
 
 import json
-import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,17 @@ STAFF_PAGES: dict[str, dict[str, Any]] = {
 }
 
 
-def opens(text: str) -> re.Pattern[str]:
-    """The accessible name of a button that starts with these words."""
-    return re.compile("^" + re.escape(text))
+@asynccontextmanager
+async def opened() -> AsyncIterator[StageDoor]:
+    """A stage door on a free port of this machine."""
+    door = StageDoor()
+    runner = web.AppRunner(door.app(), shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    door.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield door
+    finally:
+        await door.cut()
+        await runner.cleanup()

@@ -26,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
     def command(name: str, help: str, module: str | None = None, parent: Any = commands) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = parent.add_parser(name, help=help, description=help)
         added.set_defaults(run=_run(module or name))
-        added.add_argument("--data", type=Path, metavar="DIR", help="data folder (default: one of yours, printed at start)")
+        added.add_argument(
+            "--data", type=Path, metavar="DIR", help="data folder (default: one of yours, printed at start)"
+        )
         added.add_argument("--key-file", type=Path, metavar="FILE", help="the site key, kept outside the data folder")
         return added
 
@@ -37,7 +39,9 @@ def parser() -> argparse.ArgumentParser:
         serve.add_argument("--address", metavar="URL", help="public address, such as https://group.example")
         serve.add_argument("--zone", help="time zone of the site, such as America/Chicago")
         serve.add_argument("--desk", metavar="NUMBER", help="the site's own number, shown beside 988 and 911")
-        serve.add_argument("--curricula", type=Path, metavar="DIR", help="folder of curricula (default: those that came along)")
+        serve.add_argument(
+            "--curricula", type=Path, metavar="DIR", help="folder of curricula (default: those that came along)"
+        )
 
     command("sessions", "list sessions, one a line, id first")
 

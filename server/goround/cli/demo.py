@@ -10,7 +10,10 @@ from goround.cli.opened import chosen_settings
 from goround.cli.serve import NOT_REVIEWED, say, serve
 from goround.cli.stop import Stop
 from goround.config import default_data
+from goround.domain.commands import End
 from goround.domain.curriculum import Agenda
+from goround.domain.people import Role, Viewer
+from goround.domain.state import Phase
 from goround.records.staff import Account
 from goround.rehearsal.seat import Pace, RehearsalSeat
 from goround.runtime.room import Room
@@ -18,7 +21,16 @@ from goround.web.access import SignedIn
 from goround.web.api.session import open_session
 from goround.web.site import Site
 
-PEOPLE = (("Ana", "es"), ("Ben", "en"), ("Carla", "en"), ("Dev", "en"), ("Jo", "en"), ("Mara", "en"), ("Rosa", "es"), ("Ty", "en"))
+PEOPLE = (
+    ("Ana", "es"),
+    ("Ben", "en"),
+    ("Carla", "en"),
+    ("Dev", "en"),
+    ("Jo", "en"),
+    ("Mara", "en"),
+    ("Rosa", "es"),
+    ("Ty", "en"),
+)
 SAMPLE = "blk-first-look"
 ACCOUNT = "demo"
 
@@ -48,6 +60,10 @@ def run(chosen: Namespace) -> int:
 async def _sample(site: Site) -> Room:
     who = SignedIn(await asyncio.to_thread(_demo_account, site), "demo")
     curriculum = next((one for one in site.curricula if one.id == SAMPLE), site.curricula[0])
+    for former in site.host.rooms():
+        if former.state.rehearsal and former.state.phase is not Phase.ENDED:
+            end = End(visit=former.state.here or 0, until=site.clock.now() + 5_000)
+            await former.ask(end, Viewer(Role.FACILITATOR, who.account.id))
     return await open_session(site, "Tuesday group", Agenda(blocks=(curriculum,)), who, rehearsal=True)
 
 
@@ -85,4 +101,3 @@ Data             {data}""")
         say(f"Phones scan this, or open {address}/ (not encrypted: for a look, never for patients)")
         segno.make(f"{address}/j/{room.state.code}", error="m", micro=False).terminal(compact=True)
     say("Stop with Ctrl-C.\n")
-

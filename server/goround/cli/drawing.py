@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from goround.domain import scenes as sc
 from goround.domain.base import Lang, Words
+from goround.domain.state import Phase
 from goround.domain.steps import AnyAnswer, AnyPrompt, AnyTally
 from goround.domain.steps.scale import HIGHEST, LOWEST, ScalePrompt
 from goround.domain.views import View
@@ -71,7 +72,9 @@ class Drawing:
     def _console(self, scene: sc.FacilitatorScene) -> list[str]:
         lines = [scene.group or "", *self._phase(scene.phase)]
         for waiting in scene.waiting:
-            lines.append(self._t("replay.waiting", name=_named(waiting.name, waiting.number), standing=waiting.standing))
+            lines.append(
+                self._t("replay.waiting", name=_named(waiting.name, waiting.number), standing=waiting.standing)
+            )
         if scene.stage is not None:
             stage = scene.stage
             lines += ["", self._say(stage.title).upper(), "", *self._prompt(stage.prompt)]
@@ -90,20 +93,25 @@ class Drawing:
         return lines
 
     def _person(self, person: sc.Person) -> str:
-        parts = [f"{person.number:>3}  {_named(person.name, person.number):<24}", self._t(f"replay.{person.standing.value}")]
+        parts = [
+            f"{person.number:>3}  {_named(person.name, person.number):<24}",
+            self._t(f"replay.{person.standing.value}"),
+        ]
         if person.status is not None:
             parts.append(self._t(f"replay.status_{person.status}"))
         if person.given is not None:
             parts.append(_answer(person.given))
         return "  ".join(parts)
 
-    def _phase(self, phase: sc.Phase) -> list[str]:
+    def _phase(self, phase: Phase) -> list[str]:
         return [] if phase.value == "running" else [self._t(f"replay.phase_{phase.value}")]
 
     def _prompt(self, prompt: AnyPrompt) -> list[str]:
         if isinstance(prompt, ScalePrompt):
             words = {number: self._say(label) for number, label in prompt.labels.items()}
-            options = [f"{number} {words[number]}" if number in words else str(number) for number in range(LOWEST, HIGHEST + 1)]
+            options = [
+                f"{number} {words[number]}" if number in words else str(number) for number in range(LOWEST, HIGHEST + 1)
+            ]
             return [self._say(prompt.question), "   ".join(f"( ) {option}" for option in options)]
         return [self._say(prompt.heading), *([self._say(prompt.text)] if prompt.text else [])]
 

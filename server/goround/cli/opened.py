@@ -51,7 +51,9 @@ def open_to_read(chosen: Namespace) -> Reading:
 def site_key(path: Path, *, make: bool) -> SiteKey:
     """The site key; made only by commands that run sessions, so that nobody reads with a key that never wrote."""
     if not make and not path.exists():
-        raise Stop(f"The key file {path} is not there: without it no stored word can be read. Name yours with --key-file.")
+        raise Stop(
+            f"The key file {path} is not there: without it no stored word can be read. Name yours with --key-file."
+        )
     try:
         key, made = load(path)
     except SiteKeyUnusable as error:

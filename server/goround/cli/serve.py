@@ -39,6 +39,8 @@ def run(chosen: Namespace) -> int:
     async def started(site: Site, address: str) -> None:
         say(f"Goround is ready: {address}   staff: {address}/staff   the room's screen: {address}/display")
         say(f"Data: {found.data}   key: {found.key_file}")
+        if not await asyncio.to_thread(site.staff.all):
+            say("Nobody can sign in yet. Add somebody: goround staff add NAME")
         say(NOT_REVIEWED)
 
     serve(found, started)
@@ -52,7 +54,9 @@ def say(line: str) -> None:
 
 def serve(found: Settings, started: Started) -> None:
     """Listen, call ``started``, and stop cleanly at SIGTERM or Ctrl-C."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+    )
     folder = folder_to_run(found.data)
     try:
         key = site_key(found.key_file, make=True)
@@ -65,7 +69,9 @@ def serve(found: Settings, started: Started) -> None:
             journal, vault = SqlJournal(folder.journal), Vault(folder.vault, key)
             records = open_records(folder.records)
         except NotStored as error:
-            raise Stop(f"The data folder {found.data} cannot be used: {error}. Check its rights and the free space.") from None
+            raise Stop(
+                f"The data folder {found.data} cannot be used: {error}. Check its rights and the free space."
+            ) from None
         writer = Writer(journal, vault, key)
         address = found.address or _address(listening)
         app = build_app(
@@ -126,8 +132,12 @@ def _listen(found: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno in (98, 48):
-            raise Stop(f"Port {found.port} is taken. Stop what runs there, or choose another: --port {found.port + 1}") from None
-        raise Stop(f"{found.host}:{found.port} cannot be listened on: {error.strerror}. Check --host and --port.") from None
+            raise Stop(
+                f"Port {found.port} is taken. Stop what runs there, or choose another: --port {found.port + 1}"
+            ) from None
+        raise Stop(
+            f"{found.host}:{found.port} cannot be listened on: {error.strerror}. Check --host and --port."
+        ) from None
     return listening
 
 

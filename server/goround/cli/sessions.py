@@ -19,7 +19,7 @@ def run(chosen: Namespace) -> int:
         state = recording.last
         group = "(erased)" if isinstance(state.group, Erased) else state.group
         begun = datetime.fromtimestamp(head.opened / 1000, ZoneInfo(state.zone)).strftime("%Y-%m-%d %H:%M")
-        what = recording.broken_at and f"cannot be read from entry {recording.broken_at}" or state.phase.value
+        what = (recording.broken_at and f"cannot be read from entry {recording.broken_at}") or state.phase.value
         lines.append((head.session, begun, str(head.seq), what, group))
     if not lines:
         print(f"There are no sessions in {opened.folder.path} yet.", file=sys.stderr)

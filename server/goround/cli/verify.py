@@ -17,7 +17,9 @@ def run(chosen: Namespace) -> int:
     if chosen.session is not None:
         heads = [head for head in heads if head.session == chosen.session]
         if not heads:
-            raise Stop(f"There is no session “{chosen.session}” in {opened.folder.path}. “goround sessions” lists them.")
+            raise Stop(
+                f"There is no session “{chosen.session}” in {opened.folder.path}. “goround sessions” lists them."
+            )
     wrong = sum(not _whole(opened, head) for head in heads)
     print(f"{len(heads) - wrong} of {len(heads)} sessions are whole.")
     print(NOT_COVERED)

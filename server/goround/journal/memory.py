@@ -25,9 +25,10 @@ class MemoryJournal:
         self._heads[session] = run.head
         return True
 
-    def read(self, session: str, after: int = 0) -> Iterator[Line]:
+    def read(self, session: str, after: int = 0, most: int | None = None) -> Iterator[Line]:
         """As ``Journal.read``."""
-        return iter(tuple(self._lines.get(session, ())[after:]))
+        lines = self._lines.get(session, [])
+        return iter(lines[after : None if most is None else after + most])
 
     def head(self, session: str) -> Head | None:
         """As ``Journal.head``."""

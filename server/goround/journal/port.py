@@ -72,8 +72,8 @@ class Journal(Protocol):
             NotStored: nothing of any run is stored.
         """
 
-    def read(self, session: str, after: int = 0) -> Iterator[Line]:
-        """A session's lines with numbers above ``after``, in order; none for an unknown session.
+    def read(self, session: str, after: int = 0, most: int | None = None) -> Iterator[Line]:
+        """A session's lines with numbers above ``after``, in order, at most so many; none for an unknown session.
 
         This method and the two below raise Unreadable where the store is damaged.
         """

@@ -130,10 +130,10 @@ class SqlJournal:
             raise NotStored(str(error.orig)) from None
         return stored
 
-    def read(self, session: str, after: int = 0) -> Iterator[Line]:
+    def read(self, session: str, after: int = 0, most: int | None = None) -> Iterator[Line]:
         """As ``Journal.read``."""
         found = select(*(ENTRY.c[name] for name in _LINE)).where(ENTRY.c.session == session, ENTRY.c.seq > after)
-        return (Line(*tuple(row)) for row in self._rows(found.order_by(ENTRY.c.seq)))
+        return (Line(*tuple(row)) for row in self._rows(found.order_by(ENTRY.c.seq).limit(most)))
 
     def head(self, session: str) -> Head | None:
         """As ``Journal.head``."""

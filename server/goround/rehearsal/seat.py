@@ -42,15 +42,15 @@ async def join(address: str, code: str, name: str, *, lang: str = "en", mode: st
         NotLetIn: the form came back, with its status.
     """
     form = {"code": code, "name": name, "lang": lang, "mode": mode}
-    async with ClientSession(cookie_jar=DummyCookieJar()) as browser:
-        async with browser.post(
-            f"{address}/join", data=form, headers={"Origin": address}, allow_redirects=False
-        ) as response:
-            cookies: SimpleCookie = response.cookies
-            path = response.headers.get("Location", "")
-            if response.status != 303 or not path.startswith("/s/"):
-                raise NotLetIn(f"the door answered {response.status}")
-            return path, f"goround={cookies['goround'].value}"
+    async with (
+        ClientSession(cookie_jar=DummyCookieJar()) as browser,
+        browser.post(f"{address}/join", data=form, headers={"Origin": address}, allow_redirects=False) as response,
+    ):
+        cookies: SimpleCookie = response.cookies
+        path = response.headers.get("Location", "")
+        if response.status != 303 or not path.startswith("/s/"):
+            raise NotLetIn(f"the door answered {response.status}")
+        return path, f"goround={cookies['goround'].value}"
 
 
 class RehearsalSeat:
@@ -72,7 +72,10 @@ class RehearsalSeat:
         while True:
             try:
                 async with connect(
-                    socket, origin=self._address, additional_headers={"Cookie": cookie}, compression=None  # type: ignore[arg-type]
+                    socket,
+                    origin=self._address,
+                    additional_headers={"Cookie": cookie},
+                    compression=None,  # type: ignore[arg-type]
                 ) as link:
                     if await self._take_part(link):
                         return
@@ -116,4 +119,3 @@ class RehearsalSeat:
             await link.send(json.dumps({"ref": f"{self._device}:{self._count}", "command": command}))
         except ConnectionClosed:
             self._asked.clear()
-

@@ -31,14 +31,17 @@ def read(journal: Journal, vault: Vault, session: str) -> Recording:
 
 
 def _read(lines: Iterable[Line], vault: Vault) -> Recording:
-    state, entries = State(), []
+    state = State()
+    entries: list[Entry] = []
     for line in lines:
         try:
             entry = decode(line, vault)
             state = apply(state, entry)
         except UnknownFormat as error:
             return Recording(tuple(entries), state, line.seq, str(error))
-        except Exception as error:
-            return Recording(tuple(entries), state, line.seq, f"Entry {line.seq} cannot be read ({type(error).__name__}).")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the recording ends here and says so
+            return Recording(
+                tuple(entries), state, line.seq, f"Entry {line.seq} cannot be read ({type(error).__name__})."
+            )
         entries.append(entry)
     return Recording(tuple(entries), state)

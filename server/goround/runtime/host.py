@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from goround.domain import commands as c
 from goround.domain.base import Erased
+from goround.domain.events import Opened
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Viewer
 from goround.domain.state import Phase, State
@@ -105,15 +106,19 @@ class Host:
         return self._rooms.get(session, room)
 
     def past(self, most: int) -> list[dict[str, Any]]:
-        """The newest sessions that have ended: id, group (None where it was erased), opened and ended. Reads the journal."""
-        found: list[dict[str, Any]] = []
-        for head in reversed(self._journal.sessions()):
-            if head.live or len(found) == most:
-                continue
-            state, _ = self._fold(State(), b"", head)
-            group = None if isinstance(state.group, Erased) else state.group
-            found.append({"id": head.session, "group": group, "opened": state.opened, "ended": state.ended})
-        return found
+        """The newest sessions that have ended: id, group (None where it was erased), opened and ended. Reads two entries of each."""
+        ended = [head for head in reversed(self._journal.sessions()) if not head.live][:most]
+        return [self._past(head) for head in ended]
+
+    def _past(self, head: Head) -> dict[str, Any]:
+        group: str | None = None
+        try:
+            first = decode(next(self._journal.read(head.session, most=1)), self._vault).events[0]
+            group = first.group if isinstance(first, Opened) and isinstance(first.group, str) else None
+        except Exception:  # noqa: BLE001 - a damaged log must not hide the others
+            log.error("first entry cannot be read", extra={"session": head.session})
+        last = next(self._journal.read(head.session, head.seq - 1), None)
+        return {"id": head.session, "group": group, "opened": head.opened, "ended": last.at if last else head.opened}
 
     async def _take_up(self, head: Head) -> Room:
         state, sentence = await asyncio.to_thread(self._fold, State(), b"", head)

@@ -20,8 +20,8 @@ from goround.records.staff import Staff
 from goround.runtime.clock import Clock
 from goround.runtime.host import Host
 from goround.runtime.watchdog import Watchdog
-from goround.web.api import display, door, fault, seat, session, staff
 from goround.web.access import Access, only_own_pages
+from goround.web.api import display, door, fault, seat, session, staff
 from goround.web.assets import Assets
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby

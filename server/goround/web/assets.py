@@ -22,7 +22,10 @@ TYPES = {
 }
 PACKED = frozenset({".js", ".css", ".json", ".svg"})
 LEFT_OUT = frozenset({"dev", "node_modules", "licences"})
-_IMPORT = re.compile(r"""(?:^|[\s;}])(?:import|export)\b[^'"();]*?from\s*['"](\.{1,2}/[^'"]+)['"]|^import\s*['"](\.{1,2}/[^'"]+)['"]""", re.M)
+_IMPORT = re.compile(
+    r"""(?:^|[\s;}])(?:import|export)\b[^'"();]*?from\s*['"](\.{1,2}/[^'"]+)['"]|^import\s*['"](\.{1,2}/[^'"]+)['"]""",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,11 @@ class Pages:
     def __init__(self, root: Path, assets: Assets, catalogues: Catalogues) -> None:
         self._assets, self._catalogues = assets, catalogues
         self._templates = Environment(
-            loader=FileSystemLoader(root), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(root),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
 
     def page(self, template: str, lang: Lang, status: int = 200, **facts: Any) -> web.Response:

@@ -186,7 +186,9 @@ def _ref(text: str) -> str | None:
 
 def _where(error: ValidationError) -> str:
     """The fields that are wrong, never what was in them."""
-    places = {".".join(str(key) for key in mistake["loc"]) for mistake in error.errors(include_input=False, include_url=False)}
+    places = {
+        ".".join(str(key) for key in mistake["loc"]) for mistake in error.errors(include_input=False, include_url=False)
+    }
     return ", ".join(sorted(places)[:3])[:120] or "message"
 
 

@@ -14,7 +14,9 @@ PROTOCOL = 1
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{4,40}:[1-9][0-9]{0,8}$")]
 """``<device>:<count>``: a device counts its asks from 1 upwards; asking again under the same ref does nothing more."""
 
-ReplyCode = Literal["ok", "nothing", "repeat", "malformed", "slow_down", "read_only", "fault", "no_storage"] | RefusalCode
+ReplyCode = (
+    Literal["ok", "nothing", "repeat", "malformed", "slow_down", "read_only", "fault", "no_storage"] | RefusalCode
+)
 """``ok``: it is in the log. ``nothing``: there was nothing to do. ``repeat``: it was in the log before. The others: why it was not taken."""
 
 
@@ -83,7 +85,13 @@ RESTARTING, OVER, ELSEWHERE, NOT_LET_IN, SLOW_DOWN = 1012, 4000, 4001, 4003, 400
 
 def show_bytes(n: int, now: int, assets: str, scene: bytes, mine: bytes) -> bytes:
     """A Show made of parts that are serialised already: the scene once for everybody."""
-    return b'{"type":"show","n":%d,"now":%d,"assets":"%s","scene":%s,"mine":%s}' % (n, now, assets.encode(), scene, mine)
+    return b'{"type":"show","n":%d,"now":%d,"assets":"%s","scene":%s,"mine":%s}' % (
+        n,
+        now,
+        assets.encode(),
+        scene,
+        mine,
+    )
 
 
 def beat_bytes(n: int, now: int) -> bytes:

@@ -53,7 +53,7 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
         case c.Speak():
             return seats.speak(state, command, by)
         case c.LoseLink() | c.RegainLink():
-            return seats.link(state, command)
+            return seats.link(state, command, at)
         case c.ConnectDisplay() | c.DisconnectDisplay():
             return seats.display(state, command)
         case c.Start() | c.Next() | c.Back() | c.Jump() | c.Skip() | c.Pause() | c.Resume() | c.End():
@@ -79,7 +79,7 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
         case c.Resolve():
             return care.resolve(state, command, by)
         case c.MissStaff() | c.FindStaff():
-            return care.staff(state, command)
+            return care.staff(state, command, at)
         case c.Expire():
             return care.expire(state, command, at)
         case c.ResumeAfterRestart():

@@ -5,6 +5,7 @@ from goround.domain import events as e
 from goround.domain.base import Erased, Instant
 from goround.domain.people import Viewer
 from goround.domain.rules.refusal import Refused
+from goround.domain.rules.seats import long_ended
 from goround.domain.state import Standing, State
 
 Decision = tuple[e.AnyEvent, ...] | Refused
@@ -47,8 +48,10 @@ def resolve(state: State, command: c.Resolve, by: Viewer) -> Decision:
     return (e.AlertResolved(alert=alert.id, staff=by.id),) if alert.standing in ("open", "seen") else ()
 
 
-def staff(state: State, command: c.MissStaff | c.FindStaff) -> Decision:
+def staff(state: State, command: c.MissStaff | c.FindStaff, at: Instant) -> Decision:
     """C5: when the last awake staff screen goes, everybody who waits unseen is told at once."""
+    if long_ended(state, at):
+        return ()
     person = state.staff.get(command.staff)
     awake = person is not None and person.awake
     if isinstance(command, c.FindStaff):

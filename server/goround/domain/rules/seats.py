@@ -2,7 +2,7 @@
 
 from goround.domain import commands as c
 from goround.domain import events as e
-from goround.domain.base import Erased
+from goround.domain.base import Erased, Instant
 from goround.domain.people import Mode, Viewer
 from goround.domain.rules.refusal import Refused
 from goround.domain.state import Phase, Standing, State
@@ -10,6 +10,8 @@ from goround.domain.state import Phase, Standing, State
 Decision = tuple[e.AnyEvent, ...] | Refused
 
 MOST_SEATS = 1200
+TOLD_AFTER_END_MS = 15 * 60_000
+"""Links that come and go later than this after the end are no part of the session's record."""
 
 
 def join(state: State, command: c.Join, by: Viewer) -> Decision:
@@ -72,11 +74,13 @@ def speak(state: State, command: c.Speak, by: Viewer) -> Decision:
     return () if seat.lang == command.lang else (e.Spoke(seat=seat.id, lang=command.lang),)
 
 
-def link(state: State, command: c.LoseLink | c.RegainLink) -> Decision:
+def link(state: State, command: c.LoseLink | c.RegainLink, at: Instant) -> Decision:
     """J7: a seat's link is told once when it goes and once when it comes."""
     seat = state.seats.get(command.seat)
     if seat is None:
         return Refused("no_such_seat")
+    if long_ended(state, at):
+        return ()
     back = isinstance(command, c.RegainLink)
     if seat.linked == back:
         return ()
@@ -91,3 +95,8 @@ def display(state: State, command: c.ConnectDisplay | c.DisconnectDisplay) -> De
             return Refused("already_ended")
         return () if here else (e.DisplayConnected(display=command.display),)
     return (e.DisplayDisconnected(display=command.display),) if here else ()
+
+
+def long_ended(state: State, at: Instant) -> bool:
+    """J9: whoever looks at a session long after its end leaves no trace in its log."""
+    return state.ended is not None and at - state.ended > TOLD_AFTER_END_MS

@@ -81,7 +81,9 @@ async def bye(request: web.Request) -> web.Response:
     return site.pages.page("join/bye.html", site.lang(request))
 
 
-def _form(site: Site, request: web.Request, lang: str, values: dict[str, str], error: str | None = None) -> web.Response:
+def _form(
+    site: Site, request: web.Request, lang: str, values: dict[str, str], error: str | None = None
+) -> web.Response:
     return site.pages.page(
         "join/page.html",
         chosen_lang(lang, ""),

@@ -76,5 +76,3 @@ async def _room(request: web.Request) -> Room | None:
     if ended is not None and site.clock.now() - ended > HOUR_MS:
         return None
     return room
-
-

@@ -1,0 +1,171 @@
+"""The console, the room's screen and the staff's pages at every size, by day and by night: nothing overlaps, nothing is too small, and axe minds nothing."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.e2e.measured import measures, violations
+from tests.e2e.stage_door import StageDoor, opened
+from tests.e2e.staged_scenes import CONSOLES, WALLS
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1180, 820), (820, 1180), (960, 540), (360, 740)]
+THEMES = ("light", "dark")
+TAPPED = {
+    "people": ("running", ["#people-list", "text=Change >> nth=0", "text=Remove"]),
+    "rename": ("arrivals", ["text=Rename >> nth=0"]),
+    "answers": ("running", ["#by-person", "text=Enter"]),
+    "on_paper": ("private", ["#by-person", "text=Enter"]),
+    "room": ("arrivals", ["#room-panel"]),
+    "add": ("arrivals", ["text=Add a person"]),
+    "late": ("late_arrival", ["#door-list"]),
+    "who": ("two_wait", ["#see-who"]),
+    "skip": ("running", ["#skip-step"]),
+    "few": ("few", ["#show-counts"]),
+    "end": ("last_step", ["#next"]),
+    "covered": ("running", ["text=Cover"]),
+}
+"""What opens by taps: the moment that it starts from, and the taps."""
+
+
+@pytest_asyncio.fixture(scope="module")
+async def browser(chromium: Path) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        await launched.close()
+
+
+@pytest_asyncio.fixture
+async def door() -> AsyncIterator[StageDoor]:
+    async with opened() as stage_door:
+        yield stage_door
+
+
+async def screen(browser: Browser, door: StageDoor, path: str) -> Page:
+    context = await browser.new_context(
+        viewport={"width": 1180, "height": 820}, reduced_motion="reduce", service_workers="block", timezone_id="UTC"
+    )
+    page = await context.new_page()
+    await page.goto(door.address + path)
+    await page.locator("h1").first.wait_for(state="attached")
+    await page.evaluate("document.fonts.ready")
+    return page
+
+
+async def holds(page: Page, what: str, *, main_button: bool = True) -> None:
+    """Measure the page at all sizes, by day and by night; axe looks at each theme once."""
+    for theme in THEMES:
+        await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        for width, height in SIZES:
+            await page.set_viewport_size({"width": width, "height": height})
+            where = f"{what} at {width}x{height}, {theme}"
+            found = await measures(page)
+            for wrong in ("overlapping", "covered", "small", "cut", "tiny", "sideways"):
+                assert not found[wrong], f"{wrong} in {where}: {found[wrong]}"
+            if main_button:
+                assert found["next"]["inView"], f"Next is out of sight in {where}"
+                assert found["next"]["height"] >= 64, f"Next is too small in {where}"
+            if (width, height) in ((1180, 820), (360, 740)):
+                assert await violations(page) == [], where
+
+
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("moment", CONSOLES)
+async def test_the_console_holds_at_every_size(browser: Browser, door: StageDoor, moment: str, lang: str) -> None:
+    page = await screen(browser, door, f"/staff/s/{moment}?lang={lang}")
+    await holds(page, f"{moment} in {lang}", main_button=moment != "ended")
+    assert door.faults == []
+    await page.context.close()
+
+
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize("name", TAPPED)
+async def test_what_a_tap_opens_holds_at_every_size(browser: Browser, door: StageDoor, name: str) -> None:
+    moment, taps = TAPPED[name]
+    page = await screen(browser, door, f"/staff/s/{moment}")
+    for tap in taps:
+        await page.locator(tap).first.click()
+    await holds(page, name)
+    assert door.faults == []
+    await page.context.close()
+
+
+@pytest.mark.parametrize("size", [(960, 540), (360, 740)])
+async def test_the_agenda_opens_by_a_tap_where_there_is_no_room(
+    browser: Browser, door: StageDoor, size: tuple[int, int]
+) -> None:
+    page = await screen(browser, door, "/staff/s/running")
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    agenda = page.get_by_role("navigation", name="Agenda")
+    assert not await agenda.is_visible()
+    await page.get_by_role("button", name="Step 3 of 7").click()
+    await page.get_by_role("button", name="My top three tools").click()
+    found = await measures(page)
+    assert not found["overlapping"] and not found["covered"] and not found["small"]
+    assert found["next"]["inView"]
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Go here").click()
+    assert door.asks[-1]["step"] == "w01.tools"
+    assert not await agenda.is_visible()
+    await page.context.close()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("speech", ["en", "es", "both"])
+async def test_the_rooms_screen_is_large_and_in_ink(browser: Browser, door: StageDoor, speech: str) -> None:
+    page = await screen(browser, door, f"/display/unpaired#{speech}")
+    await page.set_viewport_size({"width": 1920, "height": 1080})
+    for moment in WALLS:
+        await page.goto(f"{door.address}/display/{moment}#{speech}")
+        await page.locator("h1").first.wait_for(state="attached")
+        await page.wait_for_timeout(150)
+        told = await page.evaluate(
+            """() => {
+              const ink = getComputedStyle(document.body).color;
+              const texts = [...document.querySelectorAll('#screen *')].filter((one) =>
+                [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
+              // A letter of an SVG is drawn as large as the picture is.
+              const size = (one) => parseFloat(getComputedStyle(one).fontSize)
+                * (one.ownerSVGElement ? one.getScreenCTM().a : 1);
+              const main = document.querySelector('.wall-main').getBoundingClientRect();
+              const foot = document.querySelector('.wall-foot')?.getBoundingClientRect();
+              return {
+                small: texts.filter((one) => size(one) < innerHeight / 20 - 1).map((one) => one.textContent),
+                pale: texts.filter((one) => getComputedStyle(one).color !== ink && !one.closest('svg')).map((one) => one.textContent),
+                outside: main.top < 0 || main.bottom > (foot?.top ?? innerHeight) + 1 || main.right > innerWidth,
+              };
+            }"""
+        )
+        assert told == {"small": [], "pale": [], "outside": False}, moment
+        assert await violations(page) == [], moment
+    assert door.faults == []
+    await page.context.close()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("path", ["/page/sign_in", "/page/sign_in?error=slow_down", "/page/home", "/page/home?lang=es"])
+async def test_the_staffs_pages_hold_at_every_size(browser: Browser, door: StageDoor, path: str) -> None:
+    page = await screen(browser, door, path)
+    await holds(page, path, main_button=False)
+    await page.context.close()
+
+
+async def test_the_measures_see_what_is_wrong(browser: Browser, door: StageDoor) -> None:
+    """Break the page by hand: each measure must find it."""
+    page = await screen(browser, door, "/staff/s/running")
+    await page.evaluate("document.querySelector('.back').style.cssText = 'position: fixed; right: 40px; bottom: 30px'")
+    found = await measures(page)
+    assert found["overlapping"] and found["covered"]
+    await page.evaluate("document.querySelector('#people-list').style.cssText = 'min-height: 0; height: 30px'")
+    assert "List" in (await measures(page))["small"]
+    await page.evaluate("document.querySelector('#next').style.cssText = 'position: fixed; top: 900px'")
+    assert not (await measures(page))["next"]["inView"]
+    await page.evaluate("document.querySelector('.live').setAttribute('role', 'img')")
+    assert await violations(page)
+    await page.context.close()
