@@ -148,7 +148,7 @@ def test_readers_on_other_threads_see_logs_without_gaps_while_somebody_writes(jo
                 assert seen == list(range(1, len(seen) + 1))
                 assert len(seen) % 3 == 0, "half a run was to be seen"
                 journal.sessions()
-        except BaseException as fault:
+        except BaseException as fault:  # noqa: BLE001 - told by the test's own thread
             faults.append(fault)
 
     readers = [threading.Thread(target=read) for _ in range(3)]
@@ -188,7 +188,7 @@ def test_two_writers_over_many_sessions_in_opposite_orders_both_finish(two: Two)
                     stored = journal.append(runs)
                     acknowledged[journal] += stored.count(True)
                     waiting = [name for name, kept in zip(waiting, stored, strict=True) if not kept]
-        except BaseException as fault:
+        except BaseException as fault:  # noqa: BLE001 - told by the test's own thread
             faults.append(fault)
 
     threads = [

@@ -82,11 +82,8 @@ def test_staff_answer_and_pass_for_a_seat_without_a_device() -> None:
     given(at_step(CRAVING)).when(for_seat("gus", answer(CRAVING, 2)), by=dana).then(
         answered("gus", CRAVING, 2, FACILITATOR, by_staff=True)
     )
-    play = (
-        given(at_step(CRAVING))
-        .when(for_seat("gus", c.Pass(step=CRAVING, revision=0)), by=dana)
-        .then(passed("gus", CRAVING, by_staff=True))
-    )
+    passing = for_seat("gus", c.Pass(step=CRAVING, revision=0))
+    given(at_step(CRAVING)).when(passing, by=dana).then(passed("gus", CRAVING, by_staff=True))
 
 
 def test_staff_do_not_answer_for_a_seat_with_a_device() -> None:

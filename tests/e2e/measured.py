@@ -55,6 +55,8 @@ MEASURES = """least => {
   };
 }"""
 
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 VIOLATIONS = (
     "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => "
     "`${id}: ${nodes.map((node) => node.html).join(' ')}`))"
@@ -63,6 +65,7 @@ VIOLATIONS = (
 
 async def measures(page: Page, least: int = 48) -> dict[str, Any]:
     """Everything that is wrong with the page as it is drawn now, by kind of wrong; `next` is the main button."""
+    await page.evaluate(DRAWN)
     found: dict[str, Any] = await page.evaluate(MEASURES, least)
     return found
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from goround.domain import events as e
 from goround.domain.base import Erased
-from goround.domain.events import Entry
+from goround.domain.events import FORMAT, Entry
 from goround.domain.people import Mode
 from goround.domain.steps import Visibility
 from goround.domain.steps.scale import ScaleAnswer
@@ -29,7 +29,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 def kept(one: Entry, vault: Vault) -> Line:
     """The line of an entry, as if it were the first of its log."""
     vault.provide(codec.subjects(one))
-    return Line(one.session, one.seq, one.at, one.by, one.ref, codec.FORMAT, encode(one, vault), b"")
+    return Line(one.session, one.seq, one.at, one.by, one.ref, FORMAT, encode(one, vault), b"")
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_an_older_entry_may_have_sealed_other_fields(vault: Vault, monkeypatch: 
 
 def test_there_is_a_lift_from_every_former_format() -> None:
     """L10"""
-    assert set(codec.LIFTS) == set(range(1, codec.FORMAT))
+    assert set(codec.LIFTS) == set(range(1, FORMAT))
 
 
 WRONG: Mapping[str, str] = {

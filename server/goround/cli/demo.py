@@ -1,8 +1,10 @@
 """``goround demo``: one port, a sample session, and eight rehearsal seats that join over their own sockets."""
 
 import asyncio
+import os
 from argparse import Namespace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import segno
 
@@ -36,25 +38,36 @@ ACCOUNT = "demo"
 
 
 def run(chosen: Namespace) -> int:
-    """Run the demo."""
+    """Run the demo; HOST and PORT of the environment stand for the flags, so that ``make demo`` can pass them on."""
+    chosen.host = chosen.host or os.environ.get("HOST")
+    chosen.port = _port(chosen)
     found = chosen_settings(chosen)
     if chosen.data is None and found.data == default_data():
         found = found.model_copy(update={"data": default_data() / "demo"})
 
     async def started(site: Site, address: str) -> None:
         room = await _sample(site)
-        await _welcome(site, room, address, found.data)
+        await _welcome(site, room, address, found.data, f" --key-file {chosen.key_file}" if chosen.key_file else "")
         async with asyncio.TaskGroup() as seats:
             for number, (name, lang) in enumerate(PEOPLE):
                 await site.clock.sleep_until(site.clock.now() + (1500 if number else 300))
                 seat = RehearsalSeat(
-                    address, name, room.state.agenda.steps if room.state.agenda else {}, site.clock, Pace(),
+                    _inside(address, found.host), name, room.state.agenda.steps if room.state.agenda else {}, site.clock, Pace(),
                     f"rehearsal{number}",
                 )  # fmt: skip
                 seats.create_task(seat.run(str(room.state.code), lang))
 
     serve(found, started)
     return 0
+
+
+def _port(chosen: Namespace) -> int | None:
+    named = os.environ.get("PORT", "")
+    if chosen.port is not None or not named:
+        return chosen.port  # type: ignore[no-any-return]
+    if not named.isdigit():
+        raise Stop(f"PORT must be a number, not “{named}”.", 2)
+    return int(named)
 
 
 async def _sample(site: Site) -> Room:
@@ -75,7 +88,7 @@ def _demo_account(site: Site) -> Account:
     return site.staff.add(site.clock.fresh_id(), ACCOUNT, "Dana", site.clock.token())
 
 
-async def _welcome(site: Site, room: Room, address: str, data: Path) -> None:
+async def _welcome(site: Site, room: Room, address: str, data: Path, key: str) -> None:
     who = await asyncio.to_thread(_demo_account, site)
     once = site.once.make(who.id, f"/staff/s/{room.session}")
     if isinstance(room.state.code, str):
@@ -92,7 +105,7 @@ Goround, a demo. {NOT_REVIEWED}
   3  A phone      {address}/   with the code  {code}
 
 Eight rehearsal seats are coming to the door and will answer at a human pace.
-Replay it        .venv/bin/goround replay {room.session} --data {data}
+Replay it        .venv/bin/goround replay {room.session} --data {data}{key}
                  ... --as display, ... --as participant:1, ... --to 20
 Data             {data}""")
     if address.startswith(("http://127.", "http://localhost", "http://[::1]")):
@@ -101,3 +114,10 @@ Data             {data}""")
         say(f"Phones scan this, or open {address}/ (not encrypted: for a look, never for patients)")
         segno.make(f"{address}/j/{room.state.code}", error="m", micro=False).terminal(compact=True)
     say("Stop with Ctrl-C.\n")
+
+
+def _inside(address: str, host: str) -> str:
+    """Where this machine reaches itself: the rehearsal seats send nothing over the network."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return address
+    return f"http://127.0.0.1:{urlsplit(address).port}"

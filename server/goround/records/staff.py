@@ -1,6 +1,7 @@
 """Staff accounts: who may lead sessions. Passwords are kept as Argon2id hashes (RFC 9106) only."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,8 +21,12 @@ STAFF = Table(
 
 FEWEST_LETTERS = 10
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash("nobody has this password")
-"""Checked where there is no such account, so that the time taken tells nothing."""
+
+
+@cache
+def _nobody() -> str:
+    """Checked where there is no such account, so that the time taken tells nothing."""
+    return _HASHER.hash("nobody has this password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Staff:
             found = select(STAFF).where(STAFF.c.account == account.casefold())
             row = connection.execute(found).one_or_none()
         try:
-            _HASHER.verify(row.password if row else _NOBODY, password)
+            _HASHER.verify(row.password if row else _nobody(), password)
         except (VerificationError, InvalidHashError):
             return None
         if row is None:

@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 
 BEAT_S = 0.02
 LATE_S = 0.05
+NOT_OURS = "nothing of ours: the machine was busy"
 
 
 class Watchdog:
@@ -52,7 +53,8 @@ class Watchdog:
                 held_by = held_by or self._what_runs()
             elif held_by:
                 self.late += 1
-                log.warning("event loop was late; it ran %s", held_by)
+                level = logging.INFO if held_by == NOT_OURS else logging.WARNING
+                log.log(level, "event loop was late; it ran %s", held_by)
                 held_by = ""
 
     def _what_runs(self) -> str:
@@ -61,5 +63,5 @@ class Watchdog:
             return "nothing"
         stack = extract_stack(frame, limit=8)
         if (stack and "uvloop" in stack[-1].filename) or frame.f_code.co_name in ("select", "run"):
-            return "nothing of ours: the machine was busy"
+            return NOT_OURS
         return " < ".join(f"{call.name}:{call.lineno}" for call in reversed(stack))

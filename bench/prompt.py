@@ -1,0 +1,66 @@
+"""From the facilitator's Next to every screen: ours beside a bare fan-out of the same bytes, in turns, in the same run."""
+
+from pathlib import Path
+from statistics import median
+
+from bench.child import Child, Server
+from bench.stage import STEPS, stage
+from bench.table import against, ms, percentile, share, table
+from goround.runtime.clock import SystemClock
+
+WARM = 3
+REST_S = 0.2
+"""Between two prompts: longer than a frame, as it is in a room."""
+TARGET = 1.4
+PERCENTS = (50, 95, 99)
+
+
+def measure(folder: Path, sizes: list[int], rounds: int) -> str:
+    """A table with two rows for each number of screens."""
+    rows = []
+    for size in sizes:
+        rows += _size(folder / str(size), size, rounds)
+    return table(("screens", "who", "bytes", "p50 ms", "p95 ms", "p99 ms", "p99 to floor", "generator", "target"), rows)
+
+
+def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
+    folder.mkdir()
+    key_file = folder / "site.key"
+    [room] = stage(folder / "stage", key_file, [size])
+    with Server(folder / "stage", key_file) as server, Child("bench.floor") as floor, Child("bench.crowd") as crowd:
+        bare = floor.line()
+        crowd.ask(do="connect", group="console", address=server.address, links=[room.console])
+        crowd.ask(do="connect", group="display", address=server.address, links=[room.display])
+        crowd.ask(do="connect", group="seats", address=server.address, links=room.seats)
+        crowd.ask(do="connect", group="lead", address=bare, links=[("/lead", "")], shown=False)
+        crowd.ask(do="connect", group="screens", address=bare, links=[("/screen", "")] * size, shown=False)
+        crowd.ask(do="rest", seconds=1.0)
+        took: dict[str, list[list[int]]] = {"goround": [], "bare aiohttp": []}
+        shares: dict[str, list[float]] = {"goround": [], "bare aiohttp": []}
+        length = 0
+        for number in range(1, min(WARM + rounds, STEPS - 1) + 1):
+            for who in took:
+                if who == "goround":
+                    ask = _next(number)
+                    heard = crowd.ask(do="prompt", by="console", text=ask, hear="seats")
+                    length = crowd.ask(do="load", of="seats", to="lead")
+                else:
+                    heard = crowd.ask(do="prompt", by="lead", text="now", hear="screens")
+                if number > WARM:
+                    took[who].append([percentile(heard["took"], percent) for percent in PERCENTS])
+                    shares[who].append(heard["share"])
+                crowd.ask(do="rest", seconds=REST_S)
+        for group in ("seats", "screens", "display", "console", "lead"):
+            crowd.ask(do="leave", group=group)
+    ours, bare_ones = ([median(column) for column in zip(*took[who], strict=True)] for who in took)
+    ratio = ours[2] / bare_ones[2]
+    target = against(ratio <= TARGET, f"at most {TARGET}") if size == 1000 else ""
+    return [
+        (str(size), "goround", str(length), *map(ms, ours), f"{ratio:.2f}", share(shares["goround"]), target),
+        (str(size), "bare aiohttp", str(length), *map(ms, bare_ones), "1", share(shares["bare aiohttp"]), ""),
+    ]
+
+
+def _next(visit: int) -> str:
+    until = SystemClock().now() + 5_000
+    return f'{{"ref":"benchlead:{visit}","command":{{"type":"next","visit":{visit},"until":{until}}}}}'
