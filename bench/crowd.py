@@ -63,7 +63,7 @@ class Crowd:
 
     async def do(self, question: dict[str, Any]) -> Any:
         """Answer one line."""
-        match question.pop("do"):
+        match str(question.pop("do")):
             case "connect":
                 return await self._connect(**question)
             case "prompt":
@@ -83,6 +83,8 @@ class Crowd:
                 for phone in self._groups.pop(question["group"]):
                     phone.transport.disconnect()
                 return None
+            case unknown:
+                raise SystemExit(f"The crowd cannot {unknown}.")
 
     async def _connect(self, group: str, address: str, links: list[tuple[str, str]], shown: bool = True) -> int:
         """Open sockets, and wait until each has been shown its first view."""

@@ -3,6 +3,8 @@
 No room, no rights, no journal, no scenes: what any server on aiohttp pays to bring these bytes to so many screens.
 """
 
+import asyncio
+
 import uvloop
 from aiohttp import WSMsgType, web
 
@@ -43,8 +45,8 @@ async def main() -> None:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
     await site.start()
-    print("http://127.0.0.1:{}".format(runner.addresses[0][1]), flush=True)
-    await web.asyncio.Event().wait()
+    print(f"http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+    await asyncio.Event().wait()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.child import Child, Server
-from bench.prompt import _next
+from bench.prompt import next_step
 from bench.stage import stage
 from bench.table import against, table
 
@@ -42,7 +42,7 @@ def _server(folder: Path, screens: int) -> tuple[int, int]:
         crowd.ask(do="connect", group="seats", address=server.address, links=room.seats)
         crowd.ask(do="rest", seconds=1.0)
         for visit in (1, 2):
-            crowd.ask(do="prompt", by="console", text=_next(visit), hear="seats")
+            crowd.ask(do="prompt", by="console", text=next_step(visit), hear="seats")
             crowd.ask(do="rest", seconds=0.5)
         after = server.resident()
         for group in ("seats", "console"):

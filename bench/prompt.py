@@ -39,15 +39,15 @@ def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
         shares: dict[str, list[float]] = {"goround": [], "bare aiohttp": []}
         length = 0
         for number in range(1, min(WARM + rounds, STEPS - 1) + 1):
-            for who in took:
+            for who, columns in took.items():
                 if who == "goround":
-                    ask = _next(number)
+                    ask = next_step(number)
                     heard = crowd.ask(do="prompt", by="console", text=ask, hear="seats")
                     length = crowd.ask(do="load", of="seats", to="lead")
                 else:
                     heard = crowd.ask(do="prompt", by="lead", text="now", hear="screens")
                 if number > WARM:
-                    took[who].append([percentile(heard["took"], percent) for percent in PERCENTS])
+                    columns.append([percentile(heard["took"], percent) for percent in PERCENTS])
                     shares[who].append(heard["share"])
                 crowd.ask(do="rest", seconds=REST_S)
         for group in ("seats", "screens", "display", "console", "lead"):
@@ -61,6 +61,7 @@ def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
     ]
 
 
-def _next(visit: int) -> str:
+def next_step(visit: int) -> str:
+    """The ask to go on from a visit, as a console sends it."""
     until = SystemClock().now() + 5_000
     return f'{{"ref":"benchlead:{visit}","command":{{"type":"next","visit":{visit},"until":{until}}}}}'

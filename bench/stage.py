@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import insert
 
@@ -132,7 +133,7 @@ def _asked(number: int, seats: int, now: int) -> Iterator[tuple[Viewer, c.AnyCom
     )
     ids = [_seat(number, place) for place in range(seats)]
     for place, id in enumerate(ids):
-        mode = Mode.REMOTE if place % 3 == 0 else Mode.ON_SITE
+        mode: Literal[Mode.REMOTE, Mode.ON_SITE] = Mode.REMOTE if place % 3 == 0 else Mode.ON_SITE
         yield (
             Viewer(Role.PARTICIPANT, id),
             c.Join(name=f"Person {place + 1}", mode=mode, lang="es" if place % 4 == 0 else "en"),

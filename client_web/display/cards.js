@@ -5,6 +5,9 @@ import { html } from '../vendor/ui.js';
 import { Square, spacedCode } from '../shared/square.js';
 import { tell, spoken } from './look.js';
 
+/** A heading of more letters than this is drawn smaller. */
+const LONG = 36;
+
 /** One sentence in every language that the room wants. @param {{ of: string, facts?: import('../shared/words.js').Facts, langs?: import('../shared/words.js').Lang[], between?: string }} props */
 export function Told({ of, facts, langs = spoken(), between = ' ' }) {
   return html`${langs.map((name, place) => html`${place ? between : ''}<span key="${name}" lang="${name}">${tell(name, of, facts)}</span>`)}`;
@@ -29,7 +32,7 @@ export function JoinCard({ scene, square }) {
   return html`<div class="wall">
     <main class="wall-main"><div class="wall-split">
       <div class="wall-main">
-        <h1 class="${second ? 'is-top' : ''}" lang="${first}"><${Told} of="${second ? 'wall.hello' : 'wall.welcome'}" /></h1>
+        <h1 class="${second ? 'is-top' : tell(first, 'wall.welcome').length > LONG ? 'is-long' : ''}" lang="${first}"><${Told} of="${second ? 'wall.hello' : 'wall.welcome'}" /></h1>
         <ol class="ways">
           <li><b>1</b><span><${Told} of="wall.way_scan" /></span></li>
           <li><b>2</b><span><${Told} of="wall.way_open" between=" / " /> <strong>${scene.address}</strong></span></li>

@@ -55,15 +55,15 @@ function Console() {
     <${WaitingAlert} scene="${scene}" />
     <${Head} scene="${scene}" />
     <${Agenda} desk="${desk}" scene="${scene}" />
-    <div class="console-body" tabindex="0">
+    <main class="console-body" tabindex="0">
       ${scene.stage
         ? html`<${Stage} desk="${desk}" scene="${scene}" stage="${scene.stage}" kind="${kind}" />`
-        : html`<main class="stage"><${Door} desk="${desk}" scene="${scene}" /></main>`}
-      <aside class="live" aria-label="${t('console.live')}">
+        : html`<div class="stage"><${Door} desk="${desk}" scene="${scene}" /></div>`}
+      <section class="live" aria-label="${t('console.live')}">
         <${Waiting} desk="${desk}" scene="${scene}" />
         <${Live} scene="${scene}" kind="${kind}" />
-      </aside>
-    </div>
+      </section>
+    </main>
     <${Foot} desk="${desk}" scene="${scene}" />
   </div>`;
 }

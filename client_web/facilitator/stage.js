@@ -15,7 +15,7 @@ const REASONS = /** @type {const} */ (['time', 'not_now', 'done_before', 'safety
 
 /** @param {{ desk: Desk, scene: FacilitatorScene, stage: Step, kind: StepKind | null }} props */
 export function Stage({ desk, scene, stage, kind }) {
-  return html`<main class="stage">
+  return html`<div class="stage">
     <${OnScreens} desk="${desk}" scene="${scene}" stage="${stage}" kind="${kind}" />
     ${stage.script.length ? html`<div>
       <h2>${t('console.say')}</h2>
@@ -32,7 +32,7 @@ export function Stage({ desk, scene, stage, kind }) {
       })}</ul>
     </section>` : null}
     ${scene.phase === 'running' ? html`<${Marks} desk="${desk}" scene="${scene}" stage="${stage}" />` : null}
-  </main>`;
+  </div>`;
 }
 
 /** @param {{ desk: Desk, scene: FacilitatorScene, stage: Step, kind: StepKind | null }} props */

@@ -14,12 +14,15 @@ function part(id, type) {
 
 const [form, panel, clock] = [part('join', HTMLFormElement), part('look', HTMLElement), part('clock', HTMLElement)];
 const [hide, aa] = [part('hide', HTMLButtonElement), part('aa', HTMLButtonElement)];
-const hideWord = hide.textContent;
+const hideWords = hide.querySelectorAll('.either > *');
 
 /** @param {HTMLElement} shown */
 function show(shown) {
   for (const one of [form, panel, clock]) one.hidden = one !== shown;
-  hide.textContent = shown === clock ? hide.dataset.other ?? '' : hideWord;
+  hideWords.forEach((word, place) => {
+    if ((place === 0) === (shown === clock)) word.setAttribute('aria-hidden', 'true');
+    else word.removeAttribute('aria-hidden');
+  });
   document.title = shown === clock ? hide.dataset.title ?? '' : usual;
   aa.setAttribute('aria-expanded', String(shown === panel));
   if (shown === panel) panel.querySelector('h1')?.focus();

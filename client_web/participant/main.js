@@ -182,7 +182,9 @@ function HelpBar({ seat, lines }) {
     void seat.needPerson();
   };
   return html`<nav class="help-bar" aria-label="${t('help.bar')}">
-    <button type="button" class="btn btn--plain" onClick=${hide}>${t(clock ? 'help.show' : 'help.hide')}</button>
+    <button type="button" class="btn btn--plain" onClick=${hide}>
+      <span class="either"><span>${t(clock ? 'help.show' : 'help.hide')}</span><span aria-hidden="true">${t(clock ? 'help.hide' : 'help.show')}</span></span>
+    </button>
     <button type="button" class="btn btn--plain" aria-expanded="${panel.value === 'look'}" onClick=${() => { panel.value = panel.value === 'look' ? null : 'look'; }}>Aa<span class="unseen">, ${t('help.look')}</span></button>
     <button type="button" class="btn btn--plain" onClick=${person}>${t('help.person')}</button>
     ${lines[0] ? html`<a class="btn btn--plain" href="${tel(lines[0].number)}">${t('help.line')}<span class="unseen">, ${say(lines[0].words).text}, ${lines[0].number}</span></a>` : html`<span></span>`}

@@ -9,9 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from goround.domain import commands as c
 from goround.domain import events as e
+from goround.domain import rules
 from goround.domain.history import apply, replay
 from goround.domain.people import MAY, Role, Viewer
-from goround.domain.rules import Decision, Refused, decide
+from goround.domain.rules import Decision, Refused
 from goround.domain.rules.refusal import REFUSAL_CODES
 from goround.domain.scenes import FacilitatorScene, ParticipantMine
 from goround.domain.state import Phase, State
@@ -19,7 +20,8 @@ from goround.domain.steps import Visibility
 from goround.domain.views import View, view
 from goround.domain.visibility import may_read
 from tests.domain.asks import EVERYBODY, MAKERS, Make
-from tests.playbook import AGENDA, T0, ann, at_step, dana, flat, room, sue
+from tests.domain.test_seats import SAMPLES
+from tests.playbook import AGENDA, T0, Ask, Past, ann, at_step, dana, door, end, flat, given, opened, pause, room, sue
 
 VIEWERS = (*(one for one in EVERYBODY if one.id or one.role is Role.SUPERVISOR), Viewer(Role.DISPLAY, "other"))
 
@@ -34,7 +36,7 @@ def test_every_command_is_made() -> None:
 def everybody_decides(state: State, command: c.AnyCommand, by: Viewer, at: int, draw: int) -> Decision:
     """R3: whatever is asked gives events, nothing, or a refusal with a known code; and only what the table allows."""
     try:
-        decision = decide(state, command, by, at, draw)
+        decision = rules.decide(state, command, by, at, draw)
     except Exception as error:
         raise AssertionError(f"{command.type} of {by.role} raised {type(error).__name__}") from error
     if isinstance(decision, Refused):
@@ -45,9 +47,9 @@ def everybody_decides(state: State, command: c.AnyCommand, by: Viewer, at: int, 
     return decision
 
 
-def live_is_replay(state: State, log: list[e.Entry]) -> None:
+def live_is_replay(state: State, log: list[str]) -> None:
     """R2, R1: the state equals that of the log as it is read back, and its numbers have no gap."""
-    read = [e.Entry.model_validate_json(entry.model_dump_json()) for entry in log]
+    read = [e.Entry.model_validate_json(line) for line in log]
     assert [entry.seq for entry in read] == list(range(1, len(log) + 1))
     assert all(a.at <= b.at for a, b in pairwise(read))
     assert replay(read) == state, "live and replay differ"
@@ -73,7 +75,7 @@ class AnySession(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state, self.log = State(), list[e.Entry]()
+        self.state, self.read, self.log = State(), State(), list[str]()
 
     @initialize(begun=st.booleans())
     def begin(self, begun: bool) -> None:
@@ -114,18 +116,19 @@ class AnySession(RuleBasedStateMachine):
             assert self.state.next_deadline() != bell, "a bell rings once"
 
     def happens(self, command: c.AnyCommand, by: Viewer, wait: int, draw: int) -> Decision:
-        before, at = self.state, (self.state.at or T0) + wait
+        at = (self.state.at or T0) + wait
         decision = everybody_decides(self.state, command, by, at, draw)
         if isinstance(decision, tuple) and decision:
             ref = f"{by.role.value}:{len(self.log) + 1}"
             entry = e.Entry(session="s1", seq=self.state.seq + 1, at=at, by=by.actor, ref=ref, events=decision)
-            self.log.append(entry)
-            self.state = apply(self.state, entry)
-            assert before == replay(self.log[:-1]), "the former state was changed"
+            before, self.state = self.state, apply(self.state, entry)
+            assert before == self.read, "the former state was changed"
+            self.log.append(entry.model_dump_json())
+            self.read = apply(self.read, e.Entry.model_validate_json(self.log[-1]))
+        assert self.read == self.state, f"live and replay differ after {command.type}"
         return decision
 
-    @invariant()
-    def replays(self) -> None:
+    def teardown(self) -> None:
         live_is_replay(self.state, self.log)
 
     @invariant()
@@ -158,3 +161,24 @@ class AnySession(RuleBasedStateMachine):
 
 TestAnySession = AnySession.TestCase
 TestAnySession.settings = settings(stateful_step_count=40)
+
+
+def everybody_may_ask_everything() -> None:
+    """R3: every command by everybody, before the opening, at the door, under way, in a pause and after the end."""
+    pasts: list[Past] = [
+        (),
+        door(ann),
+        at_step("w01.sleep"),
+        [at_step("w01.mood"), Ask(dana, pause)],
+        [opened(), Ask(dana, end)],
+    ]
+    for past in pasts:
+        state = given(past).state
+        for command in SAMPLES:
+            for by in EVERYBODY:
+                everybody_decides(state, command, by, (state.at or T0) + 1, 7)
+
+
+def test_every_command_by_everybody_is_decided() -> None:
+    """R3."""
+    everybody_may_ask_everything()

@@ -28,6 +28,7 @@ from tests.playbook import (
     answer,
     at_step,
     back,
+    ben,
     cam,
     close,
     dana,
@@ -54,14 +55,14 @@ from tests.playbook import (
 )
 
 LOOKERS: tuple[tuple[Viewer, str | None], ...] = (
-    *((person, None) for person in (*SIX, gus)),
+    *((person, None) for person in (ann, ben, cam, fay, gus)),
     (Viewer(Role.PARTICIPANT, "zoe"), None),
     (tv, None),
     (dana, None),
     (sue, None),
-    *((viewer, seat) for viewer in (dana, sue) for seat in ("ann", "ben", "gus", "zoe")),
+    *((viewer, seat) for viewer in (dana, sue) for seat in ("ann", "gus")),
 )
-"""Everybody who looks, and over whose seat: people in, at the door and removed, the display, leaders, their supervisor."""
+"""Who looks, and over whose seat: people in, at the door, removed and unknown, the display, a leader, their supervisor."""
 
 
 @dataclass(frozen=True)
@@ -291,8 +292,7 @@ def test_nobody_else_can_tell_any_answer_of_a_long_evening() -> None:
     places = anonymous_answers(LONG_EVENING)
     assert len(places) == 10
     for place in places:
-        nobody_else_sees_a_difference(LONG_EVENING, place, 0)
-        nobody_else_sees_a_difference(LONG_EVENING, place, 10)
+        nobody_else_sees_a_difference(LONG_EVENING, place, 7)
 
 
 @generated(past=sessions())

@@ -18,7 +18,7 @@ MEASURES = """least => {
       left = Math.max(left, cut.left); top = Math.max(top, cut.top); right = Math.min(right, cut.right); bottom = Math.min(bottom, cut.bottom);
     }
     right = Math.min(right, innerWidth); bottom = Math.min(bottom, innerHeight);
-    return { left, top, right, bottom, there: right - left > 1 && bottom - top > 1 };
+    return { left, top, right, bottom, there: right - left > 1 && bottom - top > 4 };
   };
   const words = (one) => (one.textContent.trim() || one.id || one.tagName).slice(0, 40);
   const shown = (one) => { const box = one.getBoundingClientRect(); return box.width > 1 && box.height > 1 && !one.closest('.unseen'); };
@@ -72,6 +72,7 @@ async def measures(page: Page, least: int = 48) -> dict[str, Any]:
 
 async def violations(page: Page) -> list[str]:
     """What axe minds. The page's policy holds: nothing is put into the page but by the browser's own hand."""
+    await page.evaluate(DRAWN)
     await page.evaluate(AXE)
     found: list[str] = await page.evaluate(VIOLATIONS)
     return found

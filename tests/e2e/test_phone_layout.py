@@ -1,15 +1,13 @@
 """What a phone shows at every size: no bar over a choice or over who sees it, nothing sideways, nothing too small, nothing that axe minds."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from goround.domain.base import Lang
-from tests.e2e.stage import LINES, QUESTION, SEAT, SLIDE, Json, Stage, mine, scene, staged, visit
+from tests.e2e.measured import violations
+from tests.e2e.phone_stage import LINES, QUESTION, SEAT, SLIDE, Json, Stage, mine, scene, visit
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +20,6 @@ LONG = {
     },
 }
 RESULTS = {"answers": 8, "kind": "scale", "counts": [0, 0, 1, 2, 1, 2, 0, 1, 1, 0, 0]}
-AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text()
 OVERLAPS = """choice => {
   choice.scrollIntoView({ block: 'nearest' });
   const a = choice.getBoundingClientRect();
@@ -46,21 +43,6 @@ MEASURES = """() => ({
     [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && parseFloat(getComputedStyle(one).fontSize) < 16
   ).map((one) => one.textContent),
 })"""
-
-
-@pytest_asyncio.fixture(scope="module")
-async def browser(chromium: Path) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu"]
-        launched = await playwright.chromium.launch(executable_path=chromium, args=options)
-        yield launched
-        await launched.close()
-
-
-@pytest_asyncio.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with staged() as set_up:
-        yield set_up
 
 
 async def phone(browser: Browser, stage: Stage, path: str, *, big: bool = False, dark: bool = False) -> Page:
@@ -160,10 +142,10 @@ async def test_i_need_a_person_keeps_its_place_and_its_look(browser: Browser, st
     button = page.locator(".help-bar button").nth(2)
     first, look = await button.bounding_box(), await button.screenshot(animations="disabled")
     for state, (shown, own) in STATES.items():
-        title = await page.locator("h1").first.inner_text()
+        before = await page.locator("#screen").inner_text()
         await stage.tell(scene=shown, mine={**own, "lang": lang} if own["kind"] == "seat" else own)
         if state != "question":
-            await page.wait_for_function("before => document.querySelector('h1')?.innerText !== before", arg=title)
+            await page.wait_for_function("before => document.querySelector('#screen').innerText !== before", arg=before)
         assert await button.bounding_box() == first, f"It moved on the page “{state}”"
     await stage.tell(scene=scene(), mine=mine(lang=lang))
     for press in (0, 1, 2):
@@ -189,14 +171,6 @@ async def test_the_way_in_holds_on_every_size(browser: Browser, stage: Stage, la
     await page.goto(stage.address + "/bye")
     assert await violations(page) == []
     await page.context.close()
-
-
-async def violations(page: Page) -> list[str]:
-    await page.evaluate(AXE)
-    found: list[str] = await page.evaluate(
-        "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, help }) => `${id}: ${help}`))"
-    )
-    return found
 
 
 async def test_a_bar_over_a_choice_would_be_seen(browser: Browser, stage: Stage) -> None:

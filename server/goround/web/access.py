@@ -69,7 +69,10 @@ class Access:
 
     def same_origin(self, request: web.Request) -> bool:
         """Whether one of our own pages asks: its Origin is the host that was asked, or the public address."""
-        origin = urlsplit(request.headers.get("Origin", ""))
+        try:
+            origin = urlsplit(request.headers.get("Origin", ""))
+        except ValueError:
+            return False
         if origin.scheme not in ("http", "https") or not origin.netloc:
             return False
         public = urlsplit(self.settings.address or "")

@@ -49,18 +49,19 @@ class Turnstile:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._bucket = Bucket(self.RATE, self.BURST, clock.now())
-        self._in_line = 0
+        self.waiting = 0
+        """How many stand in line."""
 
     async def enter(self) -> bool:
         """Wait for a turn; False if the line is too long."""
-        if self._in_line >= self.LINE:
+        if self.waiting >= self.LINE:
             return False
-        self._in_line += 1
+        self.waiting += 1
         try:
             while not self._bucket.take(now := self._clock.now()):
                 await self._clock.sleep_until(now + self._bucket.free_in(now))
         finally:
-            self._in_line -= 1
+            self.waiting -= 1
         return True
 
     def was_right(self) -> None:

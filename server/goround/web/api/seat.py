@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from goround.domain.people import Role, Viewer
+from goround.domain.state import Phase
 from goround.runtime.room import Room
 from goround.web.access import COOKIE, HOUR_MS
 from goround.web.site import SITE
@@ -70,7 +71,7 @@ async def _room(request: web.Request) -> Room | None:
     if credential is None:
         return None
     room = await site.host.find(credential.session)
-    if room is None:
+    if room is None or room.state.phase is Phase.NEW:
         return None
     ended = room.state.ended
     if ended is not None and site.clock.now() - ended > HOUR_MS:

@@ -10,6 +10,7 @@ from goround.domain.base import ShownName
 from goround.domain.commands import ConnectDisplay, DisconnectDisplay, Open
 from goround.domain.curriculum import Agenda
 from goround.domain.people import Role, Viewer
+from goround.domain.state import Phase
 from goround.runtime.host import NotOpened
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
@@ -95,6 +96,8 @@ async def socket(request: web.Request) -> web.StreamResponse:
         raise web.HTTPServiceUnavailable
     who = await site.access.signed_in(request)
     room = await site.host.find(request.match_info["session"]) if who else None
+    if room is not None and room.state.phase is Phase.NEW:
+        room = None
     connection, transport = await open_socket(request)
     viewer = Viewer(Role.FACILITATOR, who.account.id if who else "")
     screen = SocketScreen(transport, viewer, who.account.name if who else "", site.clock, site.assets.hash)
@@ -157,4 +160,7 @@ async def _room(request: web.Request) -> Room:
     room = await request.app[SITE].host.find(request.match_info["session"])
     if room is None:
         raise web.HTTPNotFound(text="There is no such session.\n")
+    if room.state.phase is Phase.NEW:
+        # Not even its first entry could be read: there is nothing that could be shown.
+        raise web.HTTPGone(text="This session cannot be read. Run goround verify on the server, and look for a backup.\n")
     return room

@@ -109,7 +109,7 @@ async def home_page(
         running=[
             {"id": room.session, "group": _shown(room.state.group), "since": room.state.started or room.state.opened}
             for room in site.host.rooms()
-            if room.state.phase is not Phase.ENDED
+            if room.state.phase not in (Phase.NEW, Phase.ENDED)
         ],
         past=await site.past_sessions(),
         values=values or {"group": "", "curriculum": ""},

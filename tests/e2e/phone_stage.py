@@ -104,9 +104,16 @@ class Stage:
         app.router.add_get("/a/{hash}/{name:.+}", self.assets.serve)
         return app
 
+    @property
+    def linked(self) -> bool:
+        return bool(self._sockets)
+
+    @staticmethod
+    def now() -> int:
+        return int(asyncio.get_running_loop().time() * 1000) + 1_800_000_000_000
+
     def show(self, n: int = 0) -> Json:
-        now = int(asyncio.get_running_loop().time() * 1000) + 1_800_000_000_000
-        return {"type": "show", "n": n, "now": now, "assets": self.assets.hash, "scene": self.scene, "mine": self.mine}
+        return {"type": "show", "n": n, "now": self.now(), "assets": self.assets.hash, "scene": self.scene, "mine": self.mine}
 
     async def tell(self, **changes: Any) -> None:
         """Give the phone another view: ``scene=`` and ``mine=``."""

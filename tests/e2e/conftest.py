@@ -1,0 +1,26 @@
+"""What every browser test here has: one Chromium for a module, and a stage for one phone."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from tests.e2e.phone_stage import Stage, staged
+
+
+@pytest_asyncio.fixture(scope="module")
+async def browser(chromium: Path) -> AsyncIterator[Browser]:
+    """Chromium, started once for the tests of a module."""
+    async with async_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu"]
+        launched = await playwright.chromium.launch(executable_path=chromium, args=options)
+        yield launched
+        await launched.close()
+
+
+@pytest_asyncio.fixture
+async def stage() -> AsyncIterator[Stage]:
+    """One phone's page, and a room that says what the test wants it to say."""
+    async with staged() as set_up:
+        yield set_up

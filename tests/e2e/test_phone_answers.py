@@ -1,0 +1,325 @@
+"""What a member can do with a phone, and what the phone asks of the room: by finger and by keyboard, with and without a link."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, Route, expect
+
+from tests.e2e.phone_stage import QUESTION, SEAT, SLIDE, Json, Stage, given, mine, scene, visit
+
+pytestmark = pytest.mark.browser
+
+ROWS = """() => new Promise((done) => {
+  const asked = indexedDB.open('goround', 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore('rows');
+  asked.onsuccess = () => {
+    const all = asked.result.transaction('rows').objectStore('rows').getAll();
+    all.onsuccess = () => { asked.result.close(); done(all.result); };
+  };
+})"""
+
+
+@pytest_asyncio.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    context = await browser.new_context(
+        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
+    )
+    opened = await context.new_page()
+    yield opened
+    await context.close()
+
+
+async def open_phone(page: Page, stage: Stage) -> None:
+    await page.goto(f"{stage.address}/s/{SEAT}")
+    await page.locator("#screen h1").first.wait_for(state="attached")
+    await until(lambda: stage.linked)
+
+
+async def until(true: Callable[[], Any]) -> None:
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+async def choose(page: Page, number: int) -> None:
+    await page.locator(f"input[name=number][value='{number}']").check()
+
+
+async def press(page: Page, name: str) -> None:
+    await page.get_by_role("button", name=name, exact=True).click()
+
+
+async def reads(page: Page, heading: str) -> None:
+    await expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def answers(stage: Stage) -> list[Json]:
+    return [ask for ask in stage.asks if ask["type"] in ("answer", "pass")]
+
+
+async def test_a_question_is_answered_by_keyboard_alone(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    assert await page.locator("input[name=number]:checked").count() == 0, "Something is chosen before anybody chose"
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("ArrowRight")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await reads(page, "Saved. Look up.")
+    assert answers(stage) == [{"type": "answer", "step": "craving.urge", "revision": 0, "answer": {"number": 2}}]
+    assert await page.evaluate("document.activeElement.textContent") == "Saved. Look up."
+    assert "2" not in await page.locator("#screen").inner_text(), "A sent answer is out of sight"
+
+
+async def test_send_without_a_choice_says_what_to_do(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await press(page, "Send")
+    await expect(page.get_by_role("alert")).to_have_text("Choose one first, or tap Skip.")
+    assert not answers(stage)
+
+
+async def test_skip_asks_no_reason_and_can_be_thought_over(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await press(page, "Skip")
+    await reads(page, "Skipped. Look up.")
+    await stage.tell(mine=mine(given=given(standing="passed", revision=1)))
+    await press(page, "Answer after all")
+    await choose(page, 3)
+    await press(page, "Send")
+    await reads(page, "Saved. Look up.")
+    assert [(ask["type"], ask["revision"]) for ask in answers(stage)] == [("pass", 0), ("answer", 1)]
+
+
+async def test_two_changes_before_the_next_view_do_not_refuse_each_other(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    for number, again in ((1, "Change my answer"), (2, "Change my answer"), (3, "")):
+        await choose(page, number)
+        await press(page, "Send")
+        await reads(page, "Saved. Look up.")
+        if again:
+            await press(page, again)
+    assert [ask["revision"] for ask in answers(stage)] == [0, 1, 2]
+
+
+async def test_a_private_answer_never_leaves_the_phone(page: Page, stage: Stage) -> None:
+    stage.scene = scene(visit=visit(who_sees="private"))
+    await open_phone(page, stage)
+    await choose(page, 6)
+    await press(page, "Send")
+    await reads(page, "Saved. Look up.")
+    assert answers(stage) == [{"type": "answer", "step": "craving.urge", "revision": 0, "answer": None}]
+    stage.mine = mine(given=given(standing="answered", revision=1))
+    await open_phone(page, stage)
+    await press(page, "Change my answer")
+    await expect(page.locator("input[value='6']")).to_be_checked()
+
+
+async def test_without_a_link_an_answer_is_kept_and_goes_once(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await stage.cut()
+    await expect(page.locator(".news")).to_contain_text("No link.")
+    await choose(page, 4)
+    await press(page, "Send")
+    await reads(page, "Kept on this phone. Look up.")
+    kept = await page.evaluate(ROWS)
+    assert [row["kind"] for row in kept] == ["ask"], "It would not outlive this page"
+    stage.mend()
+    await page.evaluate("window.dispatchEvent(new Event('online'))")
+    await reads(page, "Saved. Look up.")
+    assert len(answers(stage)) == 1
+
+
+async def test_a_choice_that_was_not_sent_outlives_a_reload(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await choose(page, 9)
+    await page.wait_for_function(f"async () => (await ({ROWS})()).length === 1")
+    await page.reload()
+    await expect(page.locator("input[value='9']")).to_be_checked()
+
+
+async def test_an_answer_that_was_changed_elsewhere_is_not_overwritten(page: Page, stage: Stage) -> None:
+    stage.codes["answer"] = {"code": "changed_elsewhere", "facts": {"revision": 3}}
+    await open_phone(page, stage)
+    await choose(page, 8)
+    await press(page, "Send")
+    await expect(page.locator(".note").first).to_contain_text("changed somewhere else")
+    await expect(page.locator("input[value='8']")).to_be_checked()
+    del stage.codes["answer"]
+    await press(page, "Send")
+    await reads(page, "Saved. Look up.")
+    assert [ask["revision"] for ask in answers(stage)] == [0, 3]
+
+
+async def test_a_half_made_choice_outlives_the_close(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await choose(page, 5)
+    await stage.tell(scene=scene(visit=visit(open=False)))
+    await reads(page, "Answers are closed. Look up.")
+    await press(page, "Finish and send")
+    await expect(page.locator("input[value='5']")).to_be_checked()
+    await press(page, "Send")
+    await until(lambda: answers(stage))
+    await stage.tell(mine=mine(given=given(standing="answered", revision=1, after_close=True)))
+    await expect(page.locator("main")).to_contain_text("It came after the close.")
+
+
+async def test_going_back_shows_what_this_person_answered(page: Page, stage: Stage) -> None:
+    stage.scene, stage.mine = scene(visit=visit(SLIDE, who_sees=None, open=False, step="craving.wave")), mine(given=None)
+    await open_phone(page, stage)
+    own = given(standing="answered", revision=1, answer={"number": 7})
+    await stage.tell(scene=scene(visit=visit(number=2)), mine=mine(given=own))
+    await reads(page, QUESTION["question"]["en"])
+    await expect(page.locator("main")).to_contain_text("Your answer from before: 7.")
+
+
+async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await press(page, "I need a person")
+    await stage.tell(mine=mine(person={"standing": "sent", "by": None}))
+    await reads(page, "Sent to Dana")
+    await stage.tell(mine=mine(person={"standing": "unseen", "by": None}))
+    await reads(page, "Not seen yet")
+    assert await page.locator(".calls a").count() == 3
+    assert await page.locator(".calls a").first.get_attribute("href") == "tel:555-0142"
+    await stage.tell(mine=mine(person={"standing": "seen", "by": "Dana"}))
+    await reads(page, "Dana has seen this")
+    await press(page, "Take it back")
+    await stage.tell(mine=mine())
+    await reads(page, "Taken back")
+    await press(page, "Back to group")
+    await reads(page, QUESTION["question"]["en"])
+    assert [ask["type"] for ask in stage.asks] == ["need_person", "take_back"]
+
+
+async def test_without_a_link_it_says_at_once_that_nothing_was_sent(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await stage.cut()
+    await expect(page.locator(".news")).to_be_visible()
+    await press(page, "I need a person")
+    await reads(page, "This was not sent")
+    assert await page.locator(".calls a").count() == 3
+    stage.mend()
+    await page.evaluate("window.dispatchEvent(new Event('online'))")
+    await expect(page.locator(".news")).to_have_count(0)
+    assert stage.asks == [], "It waited for the link and went by itself"
+    await reads(page, "This was not sent")
+
+
+async def test_what_is_said_aloud_names_nobody(page: Page, stage: Stage) -> None:
+    await page.add_init_script(
+        "window.said = []; new MutationObserver(() => { const place = document.getElementById('announcer');"
+        " if (place && place.textContent) said.push(place.textContent); }).observe(document, { subtree: true, childList: true })"
+    )
+    await open_phone(page, stage)
+    await stage.tell(mine=mine(person={"standing": "seen", "by": "Dana"}))
+    await stage.tell(scene=scene(phase="paused"))
+    await page.wait_for_function("said.length === 1")
+    await stage.cut()
+    await page.wait_for_function("said.length === 2")
+    assert await page.evaluate("said") == ["Paused. Look up.", "No link. Trying again."]
+
+
+async def test_hide_is_a_clock_and_keeps_everything(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await choose(page, 4)
+    await press(page, "Hide")
+    assert await page.title() == "Clock"
+    assert "urge" not in await page.locator("#screen").inner_text()
+    await press(page, "Show")
+    await expect(page.locator("input[value='4']")).to_be_checked()
+
+
+async def test_the_language_is_changed_here_and_told_to_the_room(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await page.get_by_role("button", name="Aa").click()
+    await page.get_by_role("radio", name="Español").check()
+    await page.get_by_role("button", name="Listo").click()
+    await reads(page, QUESTION["question"]["es"])
+    await until(lambda: stage.asks)
+    assert stage.asks == [{"type": "speak", "lang": "es"}]
+
+
+async def test_the_phone_forgets_fifteen_seconds_after_the_end(page: Page, stage: Stage) -> None:
+    stage.scene = scene(visit=visit(who_sees="private"))
+    await open_phone(page, stage)
+    await choose(page, 6)
+    await press(page, "Send")
+    await reads(page, "Saved. Look up.")
+    assert await page.evaluate(ROWS)
+    await stage.tell(scene=scene(phase="ended", visit=None, ended=stage.now() - 14_000))
+    await reads(page, "Thank you for being here")
+    assert await page.evaluate(ROWS), "An end can be undone for ten seconds"
+    await expect(page.locator("main")).to_contain_text("let go of all you wrote")
+    await page.wait_for_function(f"async () => (await ({ROWS})()).length === 0")
+    await press(page, "I need a person")
+    await until(lambda: any(ask["type"] == "need_person" for ask in stage.asks))
+
+
+@pytest.mark.parametrize("way", ["button", "keys"])
+async def test_people_at_home_leave_quickly_and_leave_nothing(page: Page, stage: Stage, way: str) -> None:
+    stage.mine = mine(mode="remote")
+    await open_phone(page, stage)
+    await choose(page, 6)
+    if way == "button":
+        await press(page, "Leave quickly")
+    else:
+        for _ in range(3):
+            await page.keyboard.press("Shift")
+    await page.wait_for_url("**/bye")
+    assert stage.left == 1
+    assert await page.evaluate(ROWS) == []
+    assert await page.evaluate("history.length") <= 2
+
+
+async def test_in_the_room_three_shifts_do_nothing(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    for _ in range(3):
+        await page.keyboard.press("Shift")
+    await reads(page, QUESTION["question"]["en"])
+    assert stage.left == 0
+
+
+async def test_the_newest_tab_takes_over_with_what_was_chosen(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await choose(page, 3)
+    second = await page.context.new_page()
+    await open_phone(second, stage)
+    await reads(page, "Open in another tab")
+    await expect(second.locator("input[value='3']")).to_be_checked()
+    await press(page, "Use it here")
+    await reads(second, "Open in another tab")
+    await expect(page.locator("input[value='3']")).to_be_checked()
+
+
+async def test_the_first_question_costs_at_most_twelve_modules_and_70_kb(page: Page, stage: Stage) -> None:
+    sizes: dict[str, int] = {}
+
+    async def weigh(route: Route) -> None:
+        answer = await route.fetch(headers={**route.request.headers, "accept-encoding": "gzip"})
+        sizes[route.request.url] = int(answer.headers.get("content-length", 0))
+        await route.fulfill(response=answer)
+
+    await page.route("**/*", weigh)
+    await open_phone(page, stage)
+    modules = [url for url in sizes if url.endswith(".js")]
+    assert len(modules) <= 12, sorted(modules)
+    assert sum(sizes.values()) <= 70_000, sizes
+
+
+async def test_the_form_works_without_a_script(browser: Browser, stage: Stage) -> None:
+    context = await browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = await context.new_page()
+    await page.goto(stage.address)
+    await page.get_by_label("Code on the room screen").fill("lamp 42")
+    await page.get_by_label("What should we call you?").fill("Ana")
+    await page.get_by_label("From home").check()
+    await page.get_by_role("button", name="Español").click()
+    await expect(page.get_by_label("Código en la pantalla de la sala")).to_have_value("lamp 42")
+    await expect(page.get_by_label("¿Cómo te llamamos?")).to_have_value("Ana")
+    await expect(page.get_by_label("Desde casa")).to_be_checked()
+    await page.get_by_label("¿Cómo te llamamos?").press("Enter")
+    await until(lambda: len(stage.posted) == 2)
+    assert stage.posted[1] == {"lang": "es", "code": "lamp 42", "name": "Ana", "mode": "remote"}
+    await context.close()

@@ -1,0 +1,164 @@
+"""The way in: the form, the square, and a waiting page that confirms nothing about anybody."""
+
+import asyncio
+import re
+
+import pytest
+
+from tests.web.conftest import Company
+from tests.web.people import Browser, Page, Phone
+from tests.web.premises import Premises, until
+
+
+def field(page: Page, name: str) -> str:
+    """What stands in a field of the form."""
+    found = re.search(rf'name="{name}"[^>]*?value="([^"]*)"', page.text)
+    assert found, f"The form has no field {name}."
+    return found[1]
+
+
+def chosen(page: Page, mode: str) -> bool:
+    return re.search(rf'name="mode" value="{mode}" checked', page.text) is not None
+
+
+@pytest.mark.parametrize("dressed", ["{}", " {} ", "{0[0]}-{0[1]} {0[2]}{0[3]} {0[4]}.{0[5]}"])
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
+async def test_the_code_is_taken_in_any_case_and_spacing(company: Company, dressed: str, case: object) -> None:
+    """W1"""
+    console = await company.console()
+    phone = company.new(Phone)
+    typed = dressed.format(case(console.code))  # type: ignore[operator]
+    page = await phone.fills(typed, "Ana")
+    assert page.status == 303 and re.fullmatch(r"/s/[a-z0-9]{12}", page.leads_to)
+
+
+@pytest.mark.parametrize("typed", ["", "LAMP", "LAMP22X", "<b>", "LAMP 99", "💡💡"])
+async def test_a_wrong_code_is_told_and_what_was_typed_stays(company: Company, typed: str) -> None:
+    """W1"""
+    await company.console()
+    page = await company.new(Phone).fills(typed, "Ana", mode="remote")
+    assert page.status == 422
+    assert 'id="code-error"' in page.text and field(page, "name") == "Ana" and chosen(page, "remote")
+    assert "<b>" not in page.text
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 41, "An\x07a"])
+async def test_a_name_is_asked_for_and_not_longer_than_forty_letters(company: Company, name: str) -> None:
+    """W1"""
+    console = await company.console()
+    page = await company.new(Phone).fills(console.code, name)
+    assert page.status == 422 and 'id="name-error"' in page.text
+    assert field(page, "code") == console.code
+    assert not company.place.events(console.session, "joined")
+
+
+async def test_the_other_language_keeps_what_was_typed(site: Premises, company: Company) -> None:
+    """W2"""
+    phone = company.new(Phone)
+    page = await phone.fills("LAMP 2", "José «el 1.º»", mode="remote", switch="es")
+    assert page.status == 200 and '<html lang="es">' in page.text
+    assert (field(page, "code"), field(page, "name")) == ("LAMP 2", "José «el 1.º»") and chosen(page, "remote")
+    assert 'role="alert"' not in page.text and 'id="code-error"' not in page.text
+    again = await phone.browser.get("/")
+    assert '<html lang="es">' in again.text, "The choice is not kept on this device."
+
+
+async def test_the_page_comes_in_the_language_of_the_browser(company: Company) -> None:
+    """W2"""
+    browser = company.new(Phone).browser
+    assert '<html lang="es">' in (await browser.get("/", Accept_Language="fr, es-MX;q=0.9, en;q=0.8")).text
+    assert '<html lang="en">' in (await browser.get("/", Accept_Language="fr")).text
+    assert '<html lang="es">' in (await browser.get("/?lang=es")).text
+
+
+async def test_the_square_leads_to_the_name_and_leaves_no_code_in_the_address(company: Company) -> None:
+    """W3"""
+    console = await company.console()
+    phone = company.new(Phone)
+    page = await phone.browser.get(f"/j/{console.code}")
+    assert (page.status, page.leads_to, page.headers["Cache-Control"]) == (303, "/", "no-store")
+    form = await phone.browser.get(page.leads_to)
+    assert 'id="name"' in form.text and 'id="code"' not in form.text and console.code not in form.text
+    joined = await phone.fills("", "Ana")
+    assert joined.status == 303 and joined.leads_to.startswith("/s/")
+    assert joined.cookies["goround-door"]["max-age"] == "0", "The code stays on the device after it was used."
+
+
+async def test_a_square_of_another_evening_asks_for_the_code(company: Company) -> None:
+    """W3"""
+    await company.console()
+    phone = company.new(Phone)
+    await phone.browser.get("/j/SOAP99")
+    page = await phone.fills("", "Ana")
+    assert page.status == 422 and 'id="code"' in page.text
+    assert (await phone.browser.get("/j/<script>")).leads_to == "/"
+
+
+async def test_an_ended_session_lets_nobody_in(company: Company) -> None:
+    """W1"""
+    console = await company.console()
+    code = console.code
+    assert (await console.moves("end"))["code"] == "ok"
+    assert (await company.new(Phone).fills(code, "Ana")).status == 422
+
+
+async def test_the_waiting_page_confirms_nothing_about_anybody(company: Company) -> None:
+    """W4"""
+    console = await company.console("Violet circle")
+    await company.inside(console, "Ana", "Ben")
+    waiting = await company.new(Phone).joins(console.code, "Cleo")
+    page = await waiting.browser.get(waiting.path)
+    assert page.status == 200 and page.title == "Group"
+    for told in (page.text, repr(waiting.line.shows)):
+        assert not [name for name in ("Violet", "Ana", "Ben", "Dana", console.code) if name in told]
+    assert waiting.line.shows[-1]["scene"] == {
+        "kind": "door", "phase": "gathering", "help_lines": waiting.line.shows[-1]["scene"]["help_lines"]
+    }  # fmt: skip
+
+
+async def test_everybody_else_hears_the_same_word_from_a_seat_page(company: Company) -> None:
+    """W5"""
+    console = await company.console()
+    [ana] = await company.inside(console, "Ana")
+    stranger = Browser(company.place)
+    real, made_up = await stranger.get(ana.path), await stranger.get("/s/abcdefghjkmn")
+    await stranger.close()
+    assert (real.status, real.text) == (made_up.status, made_up.text) and real.status == 410
+
+
+async def test_an_hour_after_the_end_the_seat_is_over(company: Company) -> None:
+    """W5"""
+    console = await company.console()
+    [ana] = await company.inside(console, "Ana")
+    await console.moves("end")
+    company.place.clock.advance(59 * 60_000)
+    assert (await ana.browser.get(ana.path)).status == 200
+    company.place.clock.advance(2 * 60_000)
+    assert (await ana.browser.get(ana.path)).status == 410
+    assert await (await ana.links()).closed() == 4003
+
+
+async def test_who_leaves_is_forgotten_by_the_device_and_by_the_server(company: Company) -> None:
+    """W5"""
+    console = await company.console()
+    [ana] = await company.inside(console, "Ana")
+    cookie = ana.browser.cookie(ana.path)
+    page = await ana.browser.post(f"{ana.path}/leave")
+    assert page.status == 204 and not ana.browser.cookie(ana.path)
+    assert await (await ana.links(cookie=cookie)).closed() == 4003
+    assert "Page" in (await ana.browser.get("/bye")).title
+
+
+async def test_many_wrong_guesses_make_everybody_wait_their_turn_and_lock_nobody_out(company: Company) -> None:
+    """W6"""
+    console = await company.console()
+    guesser = company.new(Phone)
+    for guess in range(company.place.site.turnstile.BURST):
+        assert (await guesser.fills(f"SOAP{guess // 8 % 8 + 2}{guess % 8 + 2}", "Guess")).status == 422
+    waits = company.new(Phone)
+    async with asyncio.TaskGroup() as tasks:
+        joining = tasks.create_task(waits.fills(console.code, "Ana"))
+        await until(lambda: company.place.site.turnstile.waiting)
+        assert not joining.done(), "After so many guesses the next one did not wait."
+        company.place.clock.advance(1_000)
+    assert joining.result().status == 303
