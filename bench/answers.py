@@ -26,26 +26,26 @@ def _setting(folder: Path, rooms: int, seats: int, rounds: int) -> tuple[str, ..
     key_file = folder / "site.key"
     staged = stage(folder / "stage", key_file, [seats] * rooms)
     with Server(folder / "stage", key_file) as server, Child("bench.crowd") as crowd:
-        crowd.ask(do="connect", group="consoles", address=server.address, links=[room.console for room in staged])
-        crowd.ask(do="connect", group="displays", address=server.address, links=[room.display for room in staged])
+        crowd.ask(what="connect", group="consoles", address=server.address, links=[room.console for room in staged])
+        crowd.ask(what="connect", group="displays", address=server.address, links=[room.display for room in staged])
         links = [link for room in staged for link in room.seats]
-        crowd.ask(do="connect", group="seats", address=server.address, links=links)
-        crowd.ask(do="rest", seconds=1.0)
+        crowd.ask(what="connect", group="seats", address=server.address, links=links)
+        crowd.ask(what="rest", seconds=1.0)
         rates: list[float] = []
         shares: list[float] = []
         took: list[list[int]] = []
         for number in range(WARM + rounds):
             texts = [_answer(place, number) for place in range(len(links))]
-            heard = crowd.ask(do="storm", group="seats", texts=texts)
+            heard = crowd.ask(what="storm", group="seats", texts=texts)
             if heard["refused"]:
                 raise SystemExit(f"Answers were refused: {heard['refused']}")
             if number >= WARM:
                 rates.append(len(links) / heard["all"] * 1e9)
                 shares.append(heard["share"])
                 took.append([percentile(heard["took"], percent) for percent in PERCENTS])
-            crowd.ask(do="rest", seconds=REST_S)
+            crowd.ask(what="rest", seconds=REST_S)
         for group in ("seats", "displays", "consoles"):
-            crowd.ask(do="leave", group=group)
+            crowd.ask(what="leave", group=group)
     rate, late = median(rates), [median(column) for column in zip(*took, strict=True)]
     met = rate >= LEAST_RATE and late[2] < MOST_P99_MS * 1e6
     target = against(met, f"{LEAST_RATE:,}/s, p99 under {MOST_P99_MS} ms") if (rooms, seats) == (1, 200) else ""

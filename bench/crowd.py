@@ -1,58 +1,59 @@
-"""The load generator, in a process of its own: sockets by picows, every arrival stamped in the callback of its frame.
+"""The load generator, in a process of its own: bare sockets, every arrival stamped where it is read.
 
 It is told what to do by lines of JSON on standard input and answers each with one line. What it costs itself is measured in the same
-window as what it measures.
+window as what it measures. It reads in beats of a tenth of a millisecond: a wake-up for each arrival would cost it, and the server that
+has to wake it, more than the arrival does.
 """
 
-import asyncio
 import gc
 import json
+import select
+import socket
 import sys
-from collections.abc import Callable
-from time import perf_counter_ns, process_time_ns
+from collections.abc import Iterator, Sequence
+from time import perf_counter, perf_counter_ns, process_time_ns, sleep
 from typing import Any
+from urllib.parse import urlsplit
 
-import uvloop
-from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
+from bench.frames import BINARY, TEXT, Frames, masked, upgrade
 
-KIND = len('{"type":"')
-"""Where a message of the server says what it is: s(how), r(eply) or b(eat)."""
-SHOW, REPLY = ord("s"), ord("r")
+SHOW, REPLY = b'{"type":"show"', b'{"type":"reply"'
+BEAT_S = 0.0001
 PATIENCE_S = 30.0
 AT_ONCE = 50
 """Sockets that are opened side by side."""
 
 
-class Phone(WSListener):
-    """One socket. It stamps the first frame of the kind that it listens for."""
+class Phone:
+    """One socket."""
 
-    def __init__(self) -> None:
-        self.transport: WSTransport
-        self.listens = SHOW
-        self.sent = 0
-        self.heard = 0
-        self.keeps = True
+    def __init__(self, address: str, path: str, cookie: str) -> None:
+        place = urlsplit(address)
+        self.link = socket.create_connection((place.hostname, place.port), PATIENCE_S)
+        self.link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.link.sendall(upgrade(address, path, cookie))
+        self.frames = Frames()
+        self.sent = self.heard = 0
         self.last = b""
-        self.told: Callable[[], None] | None = None
 
-    def on_ws_connected(self, transport: WSTransport) -> None:
-        self.transport = transport
+    def opened(self) -> None:
+        """Wait until the server has taken the socket."""
+        raw = b""
+        while b"\r\n\r\n" not in raw:
+            more = self.link.recv(65536)
+            if not more:
+                raise SystemExit("The server has closed a socket before it was open.")
+            raw += more
+        head, _, rest = raw.partition(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 101 "):
+            raise SystemExit(f"The server took no socket: {head.splitlines()[0].decode()}")
+        self.link.setblocking(False)
+        self.frames.keep(rest)
 
-    def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
-        now = perf_counter_ns()
-        if self.heard or frame.msg_type is not WSMsgType.TEXT:
-            return
-        if frame.get_payload_as_memoryview()[KIND] == self.listens:
-            self.heard = now
-            if self.keeps:
-                self.last = frame.get_payload_as_bytes()
-            if self.told is not None:
-                self.told()
-
-    def say(self, text: bytes, kind: WSMsgType = WSMsgType.TEXT) -> None:
+    def say(self, frame: bytes) -> None:
         """Send now, and stamp it."""
         self.sent = perf_counter_ns()
-        self.transport.send(kind, text)
+        self.link.sendall(frame)
 
 
 class Crowd:
@@ -60,124 +61,124 @@ class Crowd:
 
     def __init__(self) -> None:
         self._groups: dict[str, list[Phone]] = {}
+        self._phones: dict[int, Phone] = {}
+        self._poll = select.epoll()
 
-    async def do(self, question: dict[str, Any]) -> Any:
+    def do(self, what: str, **question: Any) -> Any:
         """Answer one line."""
-        match str(question.pop("do")):
+        match what:
             case "connect":
-                return await self._connect(**question)
+                return self._connect(**question)
             case "prompt":
-                return await self._prompt(**question)
+                return self._prompt(**question)
             case "storm":
-                return await self._storm(**question)
-            case "load":
-                # the very bytes that a group's first phone was shown
-                self._groups[question["to"]][0].say(self._groups[question["of"]][0].last, WSMsgType.BINARY)
-                return len(self._groups[question["of"]][0].last)
-            case "last":
-                return self._groups[question["of"]][0].last.decode()
+                return self._storm(**question)
+            case "load":  # the very bytes that a group's first phone was shown
+                shown = self._groups[question["of"]][0].last
+                self._groups[question["to"]][0].say(masked(BINARY, shown))
+                return len(shown)
             case "rest":
-                await asyncio.sleep(question["seconds"])
-                return None
+                return self._rest(question["seconds"])
             case "leave":
                 for phone in self._groups.pop(question["group"]):
-                    phone.transport.disconnect()
+                    self._poll.unregister(phone.link)
+                    del self._phones[phone.link.fileno()]
+                    phone.link.close()
                 return None
-            case unknown:
-                raise SystemExit(f"The crowd cannot {unknown}.")
+            case _:
+                raise SystemExit(f"The crowd cannot {what}.")
 
-    async def _connect(self, group: str, address: str, links: list[tuple[str, str]], shown: bool = True) -> int:
+    def _connect(self, group: str, address: str, links: list[tuple[str, str]], shown: bool = True) -> int:
         """Open sockets, and wait until each has been shown its first view."""
-        phones = [Phone() for _ in links]
-        waited = _Waited(phones, SHOW)
-        socket = address.replace("http", "ws", 1)
-        gate = asyncio.Semaphore(AT_ONCE)
-
-        async def one(phone: Phone, path: str, cookie: str) -> None:
-            async with gate:
-                await ws_connect(
-                    lambda: phone,
-                    f"{socket}{path}",
-                    extra_headers={"Origin": address, "Cookie": cookie},
-                    websocket_handshake_timeout=PATIENCE_S,
-                    read_buffer_init_size=4096,
-                )
-
-        async with asyncio.TaskGroup() as tasks:
-            for phone, (path, cookie) in zip(phones, links, strict=True):
-                tasks.create_task(one(phone, path, cookie))
+        phones: list[Phone] = []
+        for place in range(0, len(links), AT_ONCE):
+            some = [Phone(address, path, cookie) for path, cookie in links[place : place + AT_ONCE]]
+            for phone in some:
+                phone.opened()
+                self._phones[phone.link.fileno()] = phone
+                self._poll.register(phone.link, select.EPOLLIN)
+            phones += some
         if shown:
-            await waited.all()
+            self._wait(phones, SHOW)
         self._groups[group] = phones
         gc.collect()
         gc.freeze()
         return len(phones)
 
-    async def _prompt(self, by: str, text: str, hear: str) -> dict[str, Any]:
+    def _prompt(self, by: str, text: str, hear: str) -> dict[str, Any]:
         """One says something; how long until each of a group is shown what came of it."""
-        leader, phones = self._groups[by][0], self._groups[hear]
-        for phone in phones:
-            phone.keeps = False
-        phones[0].keeps = True
-        waited = _Waited(phones, SHOW)
+        leader, phones, frame = self._groups[by][0], self._groups[hear], masked(TEXT, text.encode())
         began, spent = perf_counter_ns(), process_time_ns()
-        leader.say(text.encode())
-        await waited.all()
-        ended, spent = max(phone.heard for phone in phones), process_time_ns() - spent
+        leader.say(frame)
+        spent = self._wait(phones, SHOW) - spent
         took = sorted(phone.heard - leader.sent for phone in phones)
-        return {"took": took, "share": spent / (ended - began)}
+        return {"took": took, "share": spent / (max(phone.heard for phone in phones) - began)}
 
-    async def _storm(self, group: str, texts: list[str]) -> dict[str, Any]:
+    def _storm(self, group: str, texts: list[str]) -> dict[str, Any]:
         """Everybody says something at once; how long until each has a reply, and whether it says ok."""
-        phones = self._groups[group]
-        raw = [text.encode() for text in texts]
-        for phone in phones:
-            phone.keeps = True
-        waited = _Waited(phones, REPLY)
+        phones, frames = self._groups[group], [masked(TEXT, text.encode()) for text in texts]
         began, spent = perf_counter_ns(), process_time_ns()
-        for phone, text in zip(phones, raw, strict=True):
-            phone.say(text)
-        await waited.all()
-        ended, spent = max(phone.heard for phone in phones), process_time_ns() - spent
+        for phone, frame in zip(phones, frames, strict=True):
+            phone.say(frame)
+        spent = self._wait(phones, REPLY) - spent
+        whole = max(phone.heard for phone in phones) - began
         refused = [phone.last.decode() for phone in phones if b'"code":"ok"' not in phone.last]
         took = sorted(phone.heard - phone.sent for phone in phones)
-        return {"took": took, "all": ended - began, "share": spent / (ended - began), "refused": refused[:3]}
+        return {"took": took, "all": whole, "share": spent / whole, "refused": refused[:3]}
 
+    def _wait(self, phones: Sequence[Phone], kind: bytes) -> int:
+        """Until each of these phones has heard a frame of this kind; returns the processor time at the last arrival.
 
-class _Waited:
-    """Until each of these phones has heard one frame of this kind."""
-
-    def __init__(self, phones: list[Phone], kind: int) -> None:
-        self._missing = len(phones)
-        self._done = asyncio.Event()
+        While it waits it only reads and stamps. What was read is looked into when it could be all that is missing.
+        """
+        missing = set(phones)
         for phone in phones:
-            phone.heard, phone.listens, phone.told = 0, kind, self._one
-        if not phones:
-            self._done.set()
+            phone.heard = 0
+        spent, until = process_time_ns(), perf_counter() + PATIENCE_S
+        read: list[tuple[Phone, int, bytes]] = [(phone, perf_counter_ns(), b"") for phone in phones]
+        while True:
+            for phone, stamp, raw in read:
+                for payload in phone.frames.feed(raw):
+                    if phone in missing and payload.startswith(kind):
+                        phone.heard, phone.last = stamp, payload
+                        missing.discard(phone)
+            if not missing:
+                return spent
+            read = []
+            while len(read) < len(missing):
+                read += self._read(0.5)
+                if perf_counter() > until:
+                    raise SystemExit(f"{len(missing)} screens have heard nothing for {PATIENCE_S:.0f} seconds.")
+            spent = process_time_ns()
 
-    def _one(self) -> None:
-        self._missing -= 1
-        if not self._missing:
-            self._done.set()
+    def _read(self, longest: float) -> Iterator[tuple[Phone, int, bytes]]:
+        """What has arrived."""
+        ready = self._poll.poll(longest, 4096)
+        for number, _ in ready:
+            phone = self._phones[number]
+            raw = phone.link.recv(65536)
+            yield phone, perf_counter_ns(), raw
+            if not raw:
+                raise SystemExit("The server has closed a socket.")
+        if ready:
+            sleep(BEAT_S)
 
-    async def all(self) -> None:
-        """Wait."""
-        try:
-            await asyncio.wait_for(self._done.wait(), PATIENCE_S)
-        except TimeoutError:
-            raise SystemExit(f"{self._missing} screens have heard nothing for {PATIENCE_S:.0f} seconds.") from None
+    def _rest(self, seconds: float) -> None:
+        """Take what comes, as a phone does."""
+        until = perf_counter() + seconds
+        while (left := until - perf_counter()) > 0:
+            for phone, _, raw in self._read(left):
+                for _ in phone.frames.feed(raw):
+                    pass
 
 
-async def main() -> None:
+def main() -> None:
     """Answer lines until there are no more."""
-    lines = asyncio.StreamReader(limit=2**26)
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    gc.disable()
     crowd = Crowd()
-    while line := await lines.readline():
-        print(json.dumps(await crowd.do(json.loads(line))), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(crowd.do(**json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
-    gc.disable()
-    uvloop.run(main())
+    main()

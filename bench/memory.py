@@ -33,18 +33,18 @@ def _server(folder: Path, screens: int) -> tuple[int, int]:
     key_file = folder / "site.key"
     [room] = stage(folder / "stage", key_file, [screens])
     with Server(folder / "stage", key_file) as server, Child("bench.crowd") as crowd:
-        crowd.ask(do="connect", group="console", address=server.address, links=[room.console])
-        crowd.ask(do="connect", group="warm", address=server.address, links=room.seats[:WARM])
-        crowd.ask(do="rest", seconds=0.5)
-        crowd.ask(do="leave", group="warm")
-        crowd.ask(do="rest", seconds=1.5)
+        crowd.ask(what="connect", group="console", address=server.address, links=[room.console])
+        crowd.ask(what="connect", group="warm", address=server.address, links=room.seats[:WARM])
+        crowd.ask(what="rest", seconds=0.5)
+        crowd.ask(what="leave", group="warm")
+        crowd.ask(what="rest", seconds=1.5)
         before = server.resident()
-        crowd.ask(do="connect", group="seats", address=server.address, links=room.seats)
-        crowd.ask(do="rest", seconds=1.0)
+        crowd.ask(what="connect", group="seats", address=server.address, links=room.seats)
+        crowd.ask(what="rest", seconds=1.0)
         for visit in (1, 2):
-            crowd.ask(do="prompt", by="console", text=next_step(visit), hear="seats")
-            crowd.ask(do="rest", seconds=0.5)
+            crowd.ask(what="prompt", by="console", text=next_step(visit), hear="seats")
+            crowd.ask(what="rest", seconds=0.5)
         after = server.resident()
         for group in ("seats", "console"):
-            crowd.ask(do="leave", group=group)
+            crowd.ask(what="leave", group=group)
     return before, after

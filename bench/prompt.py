@@ -29,12 +29,12 @@ def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
     [room] = stage(folder / "stage", key_file, [size])
     with Server(folder / "stage", key_file) as server, Child("bench.floor") as floor, Child("bench.crowd") as crowd:
         bare = floor.line()
-        crowd.ask(do="connect", group="console", address=server.address, links=[room.console])
-        crowd.ask(do="connect", group="display", address=server.address, links=[room.display])
-        crowd.ask(do="connect", group="seats", address=server.address, links=room.seats)
-        crowd.ask(do="connect", group="lead", address=bare, links=[("/lead", "")], shown=False)
-        crowd.ask(do="connect", group="screens", address=bare, links=[("/screen", "")] * size, shown=False)
-        crowd.ask(do="rest", seconds=1.0)
+        crowd.ask(what="connect", group="console", address=server.address, links=[room.console])
+        crowd.ask(what="connect", group="display", address=server.address, links=[room.display])
+        crowd.ask(what="connect", group="seats", address=server.address, links=room.seats)
+        crowd.ask(what="connect", group="lead", address=bare, links=[("/lead", "")], shown=False)
+        crowd.ask(what="connect", group="screens", address=bare, links=[("/screen", "")] * size, shown=False)
+        crowd.ask(what="rest", seconds=1.0)
         took: dict[str, list[list[int]]] = {"goround": [], "bare aiohttp": []}
         shares: dict[str, list[float]] = {"goround": [], "bare aiohttp": []}
         length = 0
@@ -42,16 +42,16 @@ def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
             for who, columns in took.items():
                 if who == "goround":
                     ask = next_step(number)
-                    heard = crowd.ask(do="prompt", by="console", text=ask, hear="seats")
-                    length = crowd.ask(do="load", of="seats", to="lead")
+                    heard = crowd.ask(what="prompt", by="console", text=ask, hear="seats")
+                    length = crowd.ask(what="load", of="seats", to="lead")
                 else:
-                    heard = crowd.ask(do="prompt", by="lead", text="now", hear="screens")
+                    heard = crowd.ask(what="prompt", by="lead", text="now", hear="screens")
                 if number > WARM:
                     columns.append([percentile(heard["took"], percent) for percent in PERCENTS])
                     shares[who].append(heard["share"])
-                crowd.ask(do="rest", seconds=REST_S)
+                crowd.ask(what="rest", seconds=REST_S)
         for group in ("seats", "screens", "display", "console", "lead"):
-            crowd.ask(do="leave", group=group)
+            crowd.ask(what="leave", group=group)
     ours, bare_ones = ([median(column) for column in zip(*took[who], strict=True)] for who in took)
     ratio = ours[2] / bare_ones[2]
     target = against(ratio <= TARGET, f"at most {TARGET}") if size == 1000 else ""

@@ -198,7 +198,10 @@ function useSteps(seat) {
   const kind = seat.asked?.prompt.kind;
   useEffect(() => { if (kind) void fetchKind(kind); }, [kind, seat.online]);
   const standing = seat.mine?.person?.standing ?? '';
-  useEffect(() => { if (panel.value === 'person' || !standing) lookedAt.value = standing; }, [standing, panel.value]);
+  useEffect(() => {
+    if (panel.value === 'person' || !standing) lookedAt.value = standing;
+    else if (standing !== 'sent' && lookedAt.value !== standing) announce(t(`phone.person_${standing}_news`));
+  }, [standing, panel.value]);
 }
 
 /** The tab of a hidden page is a clock's; nothing else ever stands in the title. */

@@ -133,6 +133,14 @@ def test_when_the_last_awake_screen_goes_everybody_who_waits_is_told() -> None:
     )
 
 
+def test_long_after_the_end_nobody_is_taken_to_be_awake() -> None:
+    """C5, J10: who is awake is no longer told then, so nobody is left to wait for an eye."""
+    play = given(at_step(CRAVING), AWAKE, Ask(dana, end))
+    play.when(c.MissStaff(staff="dana"), by=room, wait=15 * MINUTE + 1).nothing()
+    play.when(c.FindStaff(staff="sam", name="Sam"), by=room, wait=15 * MINUTE + 1).nothing()
+    play.when(NEED, by=ann, wait=15 * MINUTE + 1).then(e.AlertRaised, e.AlertUnseen(alert="a1"))
+
+
 def test_that_a_facilitator_is_awake_is_told_once() -> None:
     """C5: again only with another name."""
     play = given(at_step(CRAVING))

@@ -1,12 +1,14 @@
-"""Rules J1 to J9 of docs/spec.md: coming in, going, names, languages, links, displays, and who may ask what."""
+"""Rules J1 to J11 of docs/spec.md: coming in, going, names, languages, links, displays, and who may ask what."""
 
 import typing
 from types import UnionType
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from goround.domain import commands as c
 from goround.domain import events as e
+from goround.domain.base import ShownName
 from goround.domain.people import MAY, Mode, Role, Viewer
 from goround.domain.rules import seats
 from goround.domain.scenes import ParticipantMine
@@ -144,6 +146,14 @@ def test_a_link_is_told_once_when_it_comes_and_once_when_it_goes() -> None:
     play.when(c.LoseLink(seat="zoe"), by=room).refused("no_such_seat")
 
 
+def test_a_link_that_comes_or_goes_long_after_the_end_leaves_no_trace() -> None:
+    """J10: until a quarter of an hour after the end it does."""
+    play = given(door(ann, ben), Ask(room, c.RegainLink(seat="ben")), Ask(dana, end))
+    for asked in (c.RegainLink(seat="ann"), c.LoseLink(seat="ben")):
+        play.when(asked, by=room, wait=15 * 60_000 + 1).nothing()
+    play.when(c.RegainLink(seat="ann"), by=room, wait=15 * 60_000).then(e.LinkBack(seat="ann"))
+
+
 def test_a_display_is_connected_and_disconnected_once() -> None:
     """J8."""
     play = given(opened())
@@ -242,3 +252,25 @@ def test_an_entry_names_who_asked() -> None:
     play = given(door(ann), Ask(room, c.RegainLink(seat="ann")))
     assert [entry.by for entry in play.log] == ["staff:dana", "seat:ann", "room"]
     assert (tv.actor, sue.actor, Viewer(Role.SUPERVISOR).actor) == ("display:tv", "staff:sue", "supervisor")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("  Ana   María ", "Ana María"),
+        ("Be\u202en", "Ben"),
+        ("Jo\u200b\x00", "Jo"),
+        ("Zoe\u0308", "Zoë"),
+        ("👩\u200d🚀", "👩\u200d🚀"),
+    ],
+)
+def test_a_name_is_shown_without_what_cannot_be_seen(typed: str, shown: str) -> None:
+    """J11: a name is shown in one form, without what cannot be seen."""
+    assert TypeAdapter(ShownName).validate_python(typed) == shown
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b\u200d", "x" * 41])
+def test_a_name_needs_a_letter_that_can_be_seen_and_has_at_most_forty(typed: str) -> None:
+    """J11: a name has 1 to 40 letters."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(ShownName).validate_python(typed)

@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from tests.e2e.phone_stage import Stage, staged
+from tests.e2e.stage_door import StageDoor, opened
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -24,3 +25,11 @@ async def stage() -> AsyncIterator[Stage]:
     """One phone's page, and a room that says what the test wants it to say."""
     async with staged() as set_up:
         yield set_up
+
+
+@pytest_asyncio.fixture
+async def door() -> AsyncIterator[StageDoor]:
+    """The console, the room's screen and the staff's pages at any staged moment. No screen may throw."""
+    async with opened() as stage_door:
+        yield stage_door
+        assert stage_door.faults == [], "a screen threw"

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from goround.web.words import Catalogues
 
 SCREENS = Path(__file__).parents[2] / "client_web"
 SEAT = "s1"
+Json = dict[str, Any]
 LINES = [
     {"number": "555-0142", "words": {"en": "Front desk", "es": "Recepción"}},
     {"number": "988", "words": {"en": "Crisis line, call or text", "es": "Línea de crisis, llamada o mensaje"}},
     {"number": "911", "words": {"en": "If someone is in danger", "es": "Si alguien está en peligro"}},
 ]
-QUESTION = {
+QUESTION: Json = {
     "kind": "scale",
     "question": {
         "en": "How strong is the urge right now?",
@@ -33,7 +34,7 @@ QUESTION = {
         "10": {"en": "strongest ever", "es": "lo más fuerte que he sentido"},
     },
 }
-SLIDE = {
+SLIDE: Json = {
     "kind": "slide",
     "heading": {"en": "Urges rise, crest and fall", "es": "Las ganas suben, llegan a lo alto y bajan"},
     "text": {
@@ -41,7 +42,6 @@ SLIDE = {
         "es": "La mayoría dura menos de media hora. No tienes que luchar.\n\nPuedes ver cómo pasan.",
     },
 }
-Json = dict[str, Any]
 
 
 def visit(prompt: Json | None = None, **changes: Any) -> Json:
@@ -92,6 +92,7 @@ class Stage:
         self.address = ""
         self._sockets: list[web.WebSocketResponse] = []
         self._shown = 0
+        self._news = asyncio.Condition()
 
     def app(self) -> web.Application:
         app = web.Application(middlewares=[guarded])
@@ -108,12 +109,28 @@ class Stage:
     def linked(self) -> bool:
         return bool(self._sockets)
 
+    async def until(self, true: Callable[[], Any]) -> None:
+        """Wait until something that the phone does makes it so."""
+        async with asyncio.timeout(10), self._news:
+            await self._news.wait_for(true)
+
+    async def _note(self) -> None:
+        async with self._news:
+            self._news.notify_all()
+
     @staticmethod
     def now() -> int:
         return int(asyncio.get_running_loop().time() * 1000) + 1_800_000_000_000
 
     def show(self, n: int = 0) -> Json:
-        return {"type": "show", "n": n, "now": self.now(), "assets": self.assets.hash, "scene": self.scene, "mine": self.mine}
+        return {
+            "type": "show",
+            "n": n,
+            "now": self.now(),
+            "assets": self.assets.hash,
+            "scene": self.scene,
+            "mine": self.mine,
+        }
 
     async def tell(self, **changes: Any) -> None:
         """Give the phone another view: ``scene=`` and ``mine=``."""
@@ -147,6 +164,7 @@ class Stage:
     async def _posted(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.posted.append(form)
+        await self._note()
         self.lang = "es" if form.get("switch", form["lang"]) == "es" else "en"
         self.join["values"] = {"code": form.get("code", ""), "name": form["name"], "mode": form["mode"]}
         return await self._join(request)
@@ -156,6 +174,7 @@ class Stage:
 
     async def _leave(self, _: web.Request) -> web.Response:
         self.left += 1
+        await self._note()
         return web.Response(status=204)
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
@@ -164,6 +183,7 @@ class Stage:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._sockets.append(socket)
+        await self._note()
         self._shown += 1
         await socket.send_str(json.dumps(self.show(self._shown)))
         async for message in socket:
@@ -176,6 +196,7 @@ class Stage:
         if "ref" not in message:
             return
         self.asks.append(message["command"])
+        await self._note()
         kind = message["command"]["type"]
         if kind not in self.silent:
             reply = {"type": "reply", "ref": message["ref"], "code": "ok", "facts": {}, "entry": None}

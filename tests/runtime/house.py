@@ -118,7 +118,6 @@ class House:
     host: Host
     clock: SettableClock
     store: Store
-    refs: dict[Viewer, int] = field(default_factory=dict)
 
     @property
     def gated(self) -> Gated:
@@ -128,8 +127,8 @@ class House:
     async def open(self, *people: Viewer, step: str = HELLO, session: str = "s1") -> Room:
         """A session at this step, with these people inside; each came by a phone."""
         room = await self.host.open(session, OPEN, dana)
-        for person in people:
-            await self.does(room, person, c.Join(name=f"{person.id.title()} Shown", mode=Mode.ON_SITE, lang="en"))
+        joins = {who: c.Join(name=f"{who.id.title()} Shown", mode=Mode.ON_SITE, lang="en") for who in people}
+        await asyncio.gather(*(self.does(room, who, join) for who, join in joins.items()))
         if people:
             await self.does(room, dana, c.Admit(seats=tuple(person.id for person in people)))
         await self.does(room, dana, lambda state: c.Start(until=state.at + 5_000))
@@ -154,9 +153,6 @@ class House:
         screen = Listener(who, self.clock)
         room.attach(screen)
         return screen
-
-    def state(self, room: Room) -> State:
-        return room.state
 
     async def same_when_read_back(self, room: Room) -> None:
         """Live is replay (R2), wherever there is a file to read."""

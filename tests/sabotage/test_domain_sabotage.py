@@ -16,7 +16,6 @@ from goround.domain.state import State
 from tests import playbook
 from tests.domain.test_history import an_evening_replays
 from tests.domain.test_machine import everybody_may_ask_everything
-from tests.domain.test_movement import undo_keeps_answers
 from tests.domain.test_secrecy import (
     LONG_EVENING,
     an_anonymous_tally_never_changes,
@@ -24,7 +23,9 @@ from tests.domain.test_secrecy import (
     nobody_else_sees_a_difference,
     nobody_is_named,
 )
-from tests.domain.test_views import a_storm_changes_nothing_for, only_those_listed_may_read
+from tests.domain.test_undo import undo_keeps_answers
+from tests.domain.test_views import a_storm_changes_nothing_for
+from tests.domain.test_visibility import only_those_listed_may_read
 from tests.playbook import SLEEP, ann, tv
 
 

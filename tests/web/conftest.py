@@ -1,20 +1,33 @@
 """A site for each test, and people who go home when it is over."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 import pytest_asyncio
+from argon2 import PasswordHasher
 
+from goround.records import staff
 from tests.web.people import Console, Person, Phone
 from tests.web.premises import Premises, opened, staffed
 
 Somebody = TypeVar("Somebody", bound=Person)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Passwords are hashed in a moment here: how slow that is in earnest is the library's own affair."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staff, "_HASHER", quick)
+        staff._nobody.cache_clear()
+        yield
+    staff._nobody.cache_clear()
+
+
 @pytest.fixture(scope="session")
-def accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def accounts(tmp_path_factory: pytest.TempPathFactory, quick_hashing: None) -> Path:
     """A file of records with two facilitators' accounts."""
     return tmp_path_factory.mktemp("accounts") / "records.db"
 

@@ -18,7 +18,7 @@ class Finding:
     """What to do about it, in the imperative."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.what}. {self.todo}."
+        return f"{self.path}:{self.line}:{self.column}: {self.what}. {self.todo[:1].upper()}{self.todo[1:]}."
 
 
 class NotACurriculum(Exception):

@@ -94,7 +94,9 @@ def _findings(path: Path, placed: Placed, error: ValidationError) -> Iterable[Fi
         elif kind == "union_tag_invalid":
             keys = (*keys, "kind")
             what = "there is no such step kind"
-        elif kind != "value_error":
+        elif kind == "value_error":
+            keys = keys or _doubled_step(placed)
+        else:
             what = f"{_name(keys)}: {what[:1].lower()}{what[1:]}"
         yield Finding(path, *placed.at(keys), kind, what, todo or _TODO.get(kind, "correct it"))
 
@@ -107,6 +109,18 @@ def _keys(placed: Placed, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
         if inner in placed.places:
             keys = inner
     return keys
+
+
+def _doubled_step(placed: Placed) -> tuple[str | int, ...]:
+    """Where a step has the id of an earlier one."""
+    steps = placed.value.get("steps") if isinstance(placed.value, dict) else None
+    ids: set[object] = set()
+    for number, step in enumerate(steps if isinstance(steps, list) else ()):
+        id = str(step.get("id")) if isinstance(step, dict) else None
+        if id in ids:
+            return ("steps", number, "id")
+        ids.add(id)
+    return ()
 
 
 def _name(keys: tuple[str | int, ...]) -> str:

@@ -39,6 +39,7 @@ CLASSES: tuple[Retention, ...] = ("name", "record", "wall")
 _NAME, _NONCE = 4, 12
 _BODY = _NAME + _NONCE
 _TAG = 16
+_DRAWN = 256
 
 
 class Tampered(Exception):
@@ -64,6 +65,8 @@ class Vault:
         self._keys: dict[str, dict[tuple[str, str], _Key]] = {}
         self._gone: set[tuple[str, str, bytes]] = set()
         """Sessions, subjects and names of keys that were looked for in the file and are erased."""
+        self._nonces: list[bytes] = []
+        """Drawn in one go and used once each: a draw lets go of the interpreter, and a busy room is slow to give it back."""
         self._lock = RLock()
         if not read_only:
             try:
@@ -105,8 +108,12 @@ class Vault:
         Raises:
             KeyError: the subject has no such key (never provided, or erased).
         """
-        nonce = os.urandom(_NONCE)
-        key = self._of(session)[subject, retention]
+        with self._lock:
+            key = self._of(session)[subject, retention]
+            if not self._nonces:
+                drawn = os.urandom(_NONCE * _DRAWN)
+                self._nonces = [drawn[place : place + _NONCE] for place in range(0, len(drawn), _NONCE)]
+            nonce = self._nonces.pop()
         plain = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
         return base64.b64encode(key.name + nonce + key.cipher.encrypt(nonce, plain, _bound(session, place))).decode()
 

@@ -26,7 +26,7 @@ from goround.runtime.screens import Pass, Screen
 
 log = logging.getLogger(__name__)
 
-RUN = 100
+RUN = 200
 """Most commands of one run: deciding them keeps the event loop for less than 5 ms."""
 BEAT_MS = 15_000
 
@@ -119,6 +119,7 @@ class Room:
     def detach(self, screen: Screen) -> None:
         """A screen has gone."""
         self.screens.discard(screen)
+        self._pass.forget(screen)
         self._presence.changed(screen.viewer)
 
     def woke(self, viewer: Viewer) -> None:
@@ -227,7 +228,7 @@ class Room:
             if not await screen.drained():
                 screen.close(1001)
                 return
-            if screen.ready():
+            if screen.ready() and screen in self.screens:
                 screen.lagging = False
                 self._pass.show_one(self.state, screen)
                 return

@@ -5,7 +5,7 @@ from asyncio import sleep
 from collections.abc import Callable
 from typing import Protocol
 
-from goround.domain.people import Viewer
+from goround.domain.people import Role, Viewer
 from goround.domain.scenes import AnyScene, Audience
 from goround.domain.state import State
 from goround.domain.views import MineReads, audience, mine, mine_reads, scene
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 SLICE = 50
 """Screens that are written to before the event loop may do other things."""
+_STAFF = Role.FACILITATOR
 
 
 class Screen(Protocol):
@@ -56,6 +57,8 @@ class Pass:
         """The scenes of this state that were asked for."""
         self._known: dict[Audience, bytes] = {}
         """The newest bytes for each audience, the same object for as long as they are equal."""
+        self._parts: dict[Screen, tuple[MineReads, bytes, MineReads, bytes]] = {}
+        """For each screen the two newest parts of its own: after an answer and a Next it is mostly the former one again."""
 
     def scene(self, state: State, whose: Audience) -> bytes:
         """An audience's scene, serialised once for a state."""
@@ -74,7 +77,7 @@ class Pass:
             reads = mine_reads(state, screen.viewer)
             if newest is screen.scene and reads == screen.reads:
                 return
-            own = _json(mine(reads))
+            own = self._own(screen, reads)
         except Exception as error:  # noqa: BLE001 - the others go on; the text of the error may hold what somebody said
             log.error("no view for %s: %s", screen.viewer.role, type(error).__name__)
             screen.close(1011)
@@ -82,9 +85,33 @@ class Pass:
         screen.scene, screen.reads = newest, reads
         screen.show(newest, own)
 
+    def _own(self, screen: Screen, reads: MineReads) -> bytes:
+        """A screen's own part, serialised."""
+        known = self._parts.get(screen)
+        if known is None:
+            own = _json(mine(reads))
+            self._parts[screen] = (reads, own, reads, own)
+            return own
+        newest, own, former, former_own = known
+        if reads == newest:
+            return own
+        if reads == former:
+            self._parts[screen] = (former, former_own, newest, own)
+            return former_own
+        fresh = _json(mine(reads))
+        self._parts[screen] = (reads, fresh, newest, own)
+        return fresh
+
+    def forget(self, screen: Screen) -> None:
+        """A screen has gone."""
+        self._parts.pop(screen, None)
+
     async def run(self, present: Callable[[], State], screens: set[Screen], lags: Callable[[Screen], None]) -> None:
-        """One pass over all screens. What becomes durable meanwhile is shown from there on: no screen goes back."""
-        for place, screen in enumerate(tuple(screens)):
+        """One pass over all screens. What becomes durable meanwhile is shown from there on: no screen goes back.
+
+        Consoles come last: theirs is the one scene that takes longer the more people there are, and everybody would wait for it.
+        """
+        for place, screen in enumerate(sorted(screens, key=_is_console)):
             if screen.lagging or screen not in screens:
                 continue
             if screen.ready():
@@ -94,6 +121,10 @@ class Pass:
                 lags(screen)
             if place % SLICE == SLICE - 1:
                 await sleep(0)
+
+
+def _is_console(screen: Screen) -> bool:
+    return screen.viewer.role is _STAFF
 
 
 def _json(model: object) -> bytes:

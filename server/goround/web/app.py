@@ -1,6 +1,7 @@
 """The web application: ``build_app`` puts it together from its parts, so that a whole test server is one line."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -28,10 +29,12 @@ from goround.web.lobby import Lobby
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages, guarded
 from goround.web.site import SITE, Site
+from goround.web.wire import RESTARTING
 from goround.web.words import Catalogues
 
 log = logging.getLogger(__name__)
 
+SETTLE_S = 1.0
 SPREAD_S = 5.0
 """Screens of a stopping server are closed over at most this long, so that they do not all come back at once."""
 
@@ -83,6 +86,7 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     site = app[SITE]
     watchdog = Watchdog(asyncio.get_running_loop())
     watchdog.start()
+    await asyncio.to_thread(site.access.credentials.sweep, site.clock.now())
     async with site.host:
         yield
     watchdog.stop()
@@ -92,13 +96,15 @@ async def _say_goodbye(app: web.Application) -> None:
     """No new sockets; what waits is written; screens are closed over a few seconds."""
     site = app[SITE]
     site.stopping = True
-    rooms = site.host.rooms()
-    for room in rooms:
-        await room.settled()
-    screens = [screen for room in rooms for screen in room.screens]
+    with contextlib.suppress(TimeoutError):
+        # Under a storm a room may never rest; what comes in meanwhile is still written and answered.
+        async with asyncio.timeout(SETTLE_S):
+            for room in site.host.rooms():
+                await room.settled()
+    screens = tuple(site.screens)
     spread = min(SPREAD_S, len(screens) / 50)
     loop = asyncio.get_running_loop()
     for screen in screens:
-        loop.call_later(spread * (site.clock.draw() / 2**64), screen.close, 1012)
+        loop.call_later(spread * (site.clock.draw() / 2**64), screen.close, RESTARTING)
     if screens:
         await asyncio.sleep(spread + 0.3)

@@ -20,6 +20,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+COMMENTED = frozenset({".js", ".css"})
 PACKED = frozenset({".js", ".css", ".json", ".svg"})
 LEFT_OUT = frozenset({"dev", "node_modules", "licences"})
 _IMPORT = re.compile(
@@ -46,6 +47,8 @@ class Assets:
             if path.suffix not in TYPES or LEFT_OUT & set(PurePosixPath(name).parts) or not path.is_file():
                 continue
             raw = path.read_bytes()
+            if path.suffix in COMMENTED and "vendor" not in PurePosixPath(name).parts:
+                raw = without_comments(raw.decode()).encode()
             digest.update(name.encode() + b"\0" + raw)
             packed = gzip.compress(raw, 9, mtime=0) if path.suffix in PACKED else None
             self._files[name] = _File(TYPES[path.suffix], raw, packed)
@@ -96,3 +99,21 @@ def _resolved(name: str, target: str) -> str:
         elif part != ".":
             parts.append(part)
     return "/".join(parts)
+
+
+def without_comments(text: str) -> str:
+    """The text with lines that are only comment left empty: a third less to send, and every line keeps its number."""
+    kept, inside = [], False
+    for line in text.split("\n"):
+        bare = line.strip()
+        if inside:
+            _, ended, rest = line.partition("*/")
+            inside = not ended
+            kept.append(rest if rest.strip() else "")
+        elif bare.startswith("/*") and "*/" not in bare[2:]:
+            inside = True
+            kept.append("")
+        else:
+            only = bare.startswith("//") or (bare.startswith("/*") and bare.endswith("*/") and bare.count("*/") == 1)
+            kept.append("" if only else line)
+    return "\n".join(kept)

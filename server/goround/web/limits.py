@@ -78,36 +78,36 @@ class _Failures:
 class Patience:
     """Delays before a password is looked at, growing with wrong ones for the account and for the network, at most ten seconds each.
 
-    Attempts of one network wait in a short line of their own, so that a flood from elsewhere cannot keep a right password out.
+    Attempts of one address wait in a short line of their own, so that a flood from elsewhere cannot keep a right password out.
     """
 
-    FREE, MOST_MS, FORGET_MS, LINE, KEPT = 3, 10_000, 15 * 60_000, 8, 10_000
+    FREE, MOST_MS, FORGET_MS, LINE, KEPT = 3, 10_000, 15 * 60_000, 4, 10_000
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._failures: OrderedDict[str, _Failures] = OrderedDict()
         self._in_line: dict[str, int] = {}
 
-    async def wait(self, account: str, network: str) -> bool:
-        """Wait as long as it takes; False if this network's line is too long."""
-        if self._in_line.get(network, 0) >= self.LINE:
+    async def wait(self, account: str, address: str) -> bool:
+        """Wait as long as it takes; False if this address's line is too long."""
+        if self._in_line.get(address, 0) >= self.LINE:
             return False
-        self._in_line[network] = self._in_line.get(network, 0) + 1
+        self._in_line[address] = self._in_line.get(address, 0) + 1
         try:
-            delay = max(self._delay(f"account {account}"), self._delay(f"network {network}"))
+            delay = max(self._delay(f"account {account}"), self._delay(f"network {network_of(address)}"))
             if delay:
                 await self._clock.sleep_until(self._clock.now() + delay)
         finally:
-            left = self._in_line[network] - 1
+            left = self._in_line[address] - 1
             if left:
-                self._in_line[network] = left
+                self._in_line[address] = left
             else:
-                del self._in_line[network]
+                del self._in_line[address]
         return True
 
-    def was_wrong(self, account: str, network: str) -> None:
+    def was_wrong(self, account: str, address: str) -> None:
         """A password was wrong."""
-        for name in (f"account {account}", f"network {network}"):
+        for name in (f"account {account}", f"network {network_of(address)}"):
             failures = self._known(name)
             self._failures[name] = _Failures((failures.count if failures else 0) + 1, self._clock.now())
             self._failures.move_to_end(name)
@@ -129,10 +129,10 @@ class Patience:
         return int(min(self.MOST_MS, 500 * 2 ** min(failures.count - self.FREE - 1, 10)))
 
 
-def network_of(address: str | None) -> str:
+def network_of(address: str) -> str:
     """The /24 or /64 that an address is in; an empty text where it is not known."""
     try:
-        found = ip_address(address or "")
+        found = ip_address(address)
     except ValueError:
         return ""
     return str(ip_network((found, 24 if found.version == 4 else 64), strict=False))

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="vie
 <p lang="es">Esto no funcionó. No se perdió nada de lo guardado. Vuelve atrás e inténtalo otra vez.</p></html>
 """
 log = logging.getLogger(__name__)
+NOT_ON_PHONES = frozenset({"console", "join", "notice", "replay", "staff", "wall"})
+"""Parts of the catalogue that a participant's screen never says: a page for a bad network carries no more than it needs."""
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:]+\](:[0-9]+)?")
 
 
 class Pages:
@@ -49,10 +53,12 @@ class Pages:
         """A page that is whole without a script."""
         t = self._catalogues.speak(lang)
         text = self._templates.get_template(template).render(
-            lang=lang, t=t, asset=self._assets.url, words=_json(self._catalogues.of(lang)), **facts
+            lang=lang, t=t, asset=self._assets.url, words=_json(self._words(template, lang)), **facts
         )
         headers = {"Cache-Control": "no-store"}
-        return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+        response = web.Response(text=text, status=status, content_type="text/html", headers=headers)
+        response.enable_compression()
+        return response
 
     def screen(self, screen: str, lang: Lang, title: str, first: dict[str, Any], step_kind: str | None) -> web.Response:
         """A live screen's page. Its first view lies in it, so that nothing waits for the socket."""
@@ -68,6 +74,13 @@ class Pages:
             entry=self._assets.url(entry),
             preload=[self._assets.url(name) for name in modules],
         )
+
+    def _words(self, template: str, lang: Lang) -> dict[str, Any]:
+        """The words that a phone's page may need; every other page gets all of them."""
+        catalogue = self._catalogues.of(lang)
+        if template != "participant/page.html":
+            return catalogue
+        return {key: words for key, words in catalogue.items() if key.partition(".")[0] not in NOT_ON_PHONES}
 
     def notice(self, what: str, lang: Lang, status: int) -> web.Response:
         """One plain sentence and a way on; ``what`` names its words: ``notice.<what>``."""
@@ -93,8 +106,8 @@ async def guarded(request: web.Request, handler: Any) -> web.StreamResponse:
         response = web.Response(text=BROKEN, status=500, content_type="text/html")
     if not response.prepared:
         response.headers.update(HEADERS)
-        host = request.host
-        response.headers.setdefault("Content-Security-Policy", POLICY.format(sockets=f" ws://{host} wss://{host}"))
+        sockets = f" ws://{request.host} wss://{request.host}" if _HOST.fullmatch(request.host) else ""
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(sockets=sockets))
     if isinstance(response, web.HTTPException):
         raise response
     return response

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
@@ -24,6 +24,7 @@ from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages
+from goround.web.socket import SocketScreen
 from goround.web.wire import PROTOCOL, Show
 from goround.web.words import Catalogues, chosen_lang
 
@@ -52,6 +53,8 @@ class Site:
     address: str
     """What people type and phones scan, without a path."""
     stopping: bool = False
+    screens: dict[SocketScreen, None] = field(default_factory=dict)
+    """Every socket that is open, the oldest first, also of displays that nobody has taken."""
 
     def lang(self, request: web.Request) -> Lang:
         """The language that was asked for, chosen before, or accepted by the browser."""

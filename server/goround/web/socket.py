@@ -34,6 +34,8 @@ STRIKES = 40
 """Asks over the limit that are answered with ``slow_down`` before the socket is closed."""
 NEARLY_EMPTY = 16 * 1024
 DRAIN_S = 10.0
+HEARTBEAT_S = 30.0
+"""A peer that answers no protocol ping for half of this is gone, though its connection still seems to stand."""
 UNANSWERED = 2
 """Beats without an answer after which a staff page is asleep."""
 _REF = re.compile(r"[A-Za-z0-9]{4,40}:[1-9][0-9]{0,8}")
@@ -48,6 +50,8 @@ class SocketScreen:
         self.scene = b""
         self.reads: MineReads | None = None
         self.lagging = False
+        self.sign_in = ""
+        """The sign-in that a console's socket hangs on."""
         self._transport, self._clock, self._assets = transport, clock, assets
         self._shown = 0
         self._unanswered = 0
@@ -107,9 +111,9 @@ class SocketScreen:
         return self.ready()
 
     def close(self, code: int) -> None:
-        """Say why and close; a peer that does not close within a second is cut."""
+        """Say why and close; a peer that does not close within a second is cut, whatever it has not read."""
         self._write_frame(0x8, struct.pack("!H", code))
-        asyncio.get_running_loop().call_later(1, self._transport.close)
+        asyncio.get_running_loop().call_later(1, self._transport.abort)
 
     def _write(self, payload: bytes) -> None:
         self._write_frame(0x1, payload)
@@ -130,7 +134,7 @@ def header(opcode: int, length: int) -> bytes:
 
 async def open_socket(request: web.Request) -> tuple[web.WebSocketResponse, asyncio.Transport]:
     """The upgraded connection. No compression: a view would be compressed for every phone anew."""
-    socket = web.WebSocketResponse(compress=False, max_msg_size=4 * MOST_BYTES, timeout=2.0)
+    socket = web.WebSocketResponse(compress=False, max_msg_size=4 * MOST_BYTES, timeout=2.0, heartbeat=HEARTBEAT_S)
     await socket.prepare(request)
     transport = request.transport
     if transport is None:
@@ -146,9 +150,9 @@ async def converse(socket: web.WebSocketResponse, screen: SocketScreen, room: Ro
         if message.type is not WSMsgType.TEXT:
             screen.reply(None, Outcome("malformed", facts={"where": "frame"}))
             strikes += 1
-        elif len(message.data) > MOST_BYTES or not bucket.take(clock.now()):
+        elif (too_long := _size(message.data) > MOST_BYTES) or not bucket.take(clock.now()):
             screen.reply(_ref(message.data), Outcome("slow_down"))
-            strikes += STRIKES if len(message.data) > MOST_BYTES else 1
+            strikes += STRIKES if too_long else 1
         else:
             take(message.data, screen, room)
         if strikes >= STRIKES:
@@ -172,6 +176,11 @@ def take(text: str, screen: SocketScreen, room: Room) -> None:
         screen.beat()
 
 
+def _size(text: str) -> int:
+    """Bytes of a message."""
+    return len(text) if text.isascii() else len(text.encode())
+
+
 def _ref(text: str) -> str | None:
     """The ref of a message that cannot be taken, if it has one."""
     found: Any = None
@@ -185,11 +194,14 @@ def _ref(text: str) -> str | None:
 
 
 def _where(error: ValidationError) -> str:
-    """The fields that are wrong, never what was in them."""
-    places = {
-        ".".join(str(key) for key in mistake["loc"]) for mistake in error.errors(include_input=False, include_url=False)
-    }
-    return ", ".join(sorted(places)[:3])[:120] or "message"
+    """The fields that are wrong, never what was in them: a field that we do not know is no field of ours, so it is not named."""
+    meant: dict[object, set[str]] = {}
+    for mistake in error.errors(include_input=False, include_url=False):
+        place = mistake["loc"][:-1] if mistake["type"] == "extra_forbidden" else mistake["loc"]
+        kind, path = (place[0], place[1:]) if place else (None, ())
+        meant.setdefault(kind, set()).add(".".join(map(str, path)) or "message")
+    # Of the messages that there are it is most likely the one that it misses by the least.
+    return ", ".join(sorted(min(meant.values(), key=len))[:3])[:120]
 
 
 __all__ = ["NOT_LET_IN", "SocketScreen", "converse", "open_socket"]

@@ -79,7 +79,7 @@ class Beat(Model):
 Outgoing = Reply | Show | Beat
 
 BEAT_MS = 15_000
-RESTARTING, OVER, ELSEWHERE, NOT_LET_IN, SLOW_DOWN = 1012, 4000, 4001, 4003, 4008
+RESTARTING, TRY_LATER, OVER, ELSEWHERE, NOT_LET_IN, SLOW_DOWN = 1012, 1013, 4000, 4001, 4003, 4008
 """Close codes of a socket."""
 
 

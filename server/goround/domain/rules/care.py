@@ -23,7 +23,8 @@ def need_person(state: State, by: Viewer, at: Instant) -> Decision:
         return ()
     alert = f"a{len(state.alerts) + 1}"
     raised = e.AlertRaised(alert=alert, seat=seat.id, due=at + UNSEEN_MS)
-    return (raised,) if state.someone_awake else (raised, e.AlertUnseen(alert=alert))
+    watched = state.someone_awake and not long_ended(state, at)  # long after the end nobody keeps track of who is awake
+    return (raised,) if watched else (raised, e.AlertUnseen(alert=alert))
 
 
 def take_back(state: State, by: Viewer) -> Decision:

@@ -1,4 +1,4 @@
-"""How people come in and go, and which screens they have (rules J1 to J8 of docs/spec.md)."""
+"""How people come in and go, and which screens they have (rules J1 to J10 of docs/spec.md)."""
 
 from goround.domain import commands as c
 from goround.domain import events as e
@@ -98,5 +98,5 @@ def display(state: State, command: c.ConnectDisplay | c.DisconnectDisplay) -> De
 
 
 def long_ended(state: State, at: Instant) -> bool:
-    """J9: whoever looks at a session long after its end leaves no trace in its log."""
+    """J10: whoever looks at a session long after its end leaves no trace in its log."""
     return state.ended is not None and at - state.ended > TOLD_AFTER_END_MS

@@ -12,7 +12,7 @@ from goround.domain.base import Model, Words
 
 
 class Visibility(StrEnum):
-    """Who may ever see an answer to a step (docs/spec.md, V1 to V5)."""
+    """Who may ever see an answer to a step (docs/spec.md, V1 to V4)."""
 
     PRIVATE = "private"
     """Only the member: the answer stays on the phone, the log holds that there was one."""

@@ -7,12 +7,14 @@ from aiohttp import web
 
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
+from goround.runtime.clock import Clock
 from goround.runtime.room import Room
 from goround.web.access import COOKIE
 from goround.web.site import SITE, Site
-from goround.web.socket import SocketScreen, converse, open_socket
+from goround.web.limits import Bucket
+from goround.web.socket import ASKS_A_SECOND, ASKS_AT_ONCE, SocketScreen, converse, open_socket
 from goround.web.square import square
-from goround.web.wire import NOT_LET_IN
+from goround.web.wire import NOT_LET_IN, SLOW_DOWN, TRY_LATER
 
 routes = web.RouteTableDef()
 
@@ -73,6 +75,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
         screen.close(NOT_LET_IN)
         return connection
     room = await _room(site, credential.id, credential.session)
+    site.screens[screen] = None
     try:
         if room is None:
             room = await _taken(site, credential.id, screen, connection)
@@ -80,7 +83,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
             screen.enter(room)
             await converse(connection, screen, room, site.clock)
     finally:
-        site.lobby.leave(credential.id)
+        site.screens.pop(screen, None)
         screen.leave()
     return connection
 
@@ -94,22 +97,31 @@ async def _taken(site: Site, display: str, screen: SocketScreen, connection: web
             taken.set_result(session)
 
     word = site.lobby.wait(display, paired)
+    if word is None:
+        screen.close(TRY_LATER)
+        return None
     screen.show(json.dumps({"kind": "unpaired", "word": word}).encode(), _NOTHING)
-    async with asyncio.TaskGroup() as tasks:
-        gone = tasks.create_task(_until_closed(connection, screen))
-        await asyncio.wait([gone, taken], return_when=asyncio.FIRST_COMPLETED)
-        if not taken.done():
-            taken.cancel()
-        else:
-            gone.cancel()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            gone = tasks.create_task(_until_closed(connection, screen, site.clock))
+            await asyncio.wait([gone, taken], return_when=asyncio.FIRST_COMPLETED)
+            if not taken.done():
+                taken.cancel()
+            else:
+                gone.cancel()
+    finally:
+        site.lobby.leave(display, paired)
     return await site.host.find(taken.result()) if taken.done() and not taken.cancelled() else None
 
 
-async def _until_closed(connection: web.WebSocketResponse, screen: SocketScreen) -> None:
-    """An unpaired display may ask for a beat, and for nothing else."""
-    async for message in connection:
-        if message.type is web.WSMsgType.TEXT and len(message.data) < 200:
-            screen.beat()
+async def _until_closed(connection: web.WebSocketResponse, screen: SocketScreen, clock: Clock) -> None:
+    """An unpaired display may ask for a beat, and for nothing else; one that asks for too much is closed."""
+    bucket = Bucket(ASKS_A_SECOND, ASKS_AT_ONCE, clock.now())
+    async for _ in connection:
+        if not bucket.take(clock.now()):
+            screen.close(SLOW_DOWN)
+            return
+        screen.beat()
 
 
 async def _room(site: Site, display: str, session: str) -> Room | None:

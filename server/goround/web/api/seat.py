@@ -41,13 +41,15 @@ async def socket(request: web.Request) -> web.StreamResponse:
     if room is None or seat not in room.state.seats:
         screen.close(NOT_LET_IN if room is None else OVER)
         return connection
-    others = [other for other in room.screens if other.viewer == screen.viewer]
+    others = [other for other in site.screens if other.viewer == screen.viewer]
     for oldest in others[: max(0, len(others) - MOST_SCREENS + 1)]:
         oldest.close(ELSEWHERE)
+    site.screens[screen] = None
     screen.enter(room)
     try:
         await converse(connection, screen, room, site.clock)
     finally:
+        site.screens.pop(screen, None)
         screen.leave()
     return connection
 

@@ -104,10 +104,13 @@ async def socket(request: web.Request) -> web.StreamResponse:
     if who is None or room is None:
         screen.close(NOT_LET_IN)
         return connection
+    screen.sign_in = who.sign_in
+    site.screens[screen] = None
     screen.enter(room)
     try:
         await converse(connection, screen, room, site.clock)
     finally:
+        site.screens.pop(screen, None)
         screen.leave()
     return connection
 
@@ -162,5 +165,7 @@ async def _room(request: web.Request) -> Room:
         raise web.HTTPNotFound(text="There is no such session.\n")
     if room.state.phase is Phase.NEW:
         # Not even its first entry could be read: there is nothing that could be shown.
-        raise web.HTTPGone(text="This session cannot be read. Run goround verify on the server, and look for a backup.\n")
+        raise web.HTTPGone(
+            text="This session cannot be read. Run goround verify on the server, and look for a backup.\n"
+        )
     return room

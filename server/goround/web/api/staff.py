@@ -10,8 +10,8 @@ from goround.domain.base import Erased
 from goround.domain.curriculum import Curriculum
 from goround.domain.state import Phase
 from goround.web.access import COOKIE, SignedIn
-from goround.web.limits import network_of
 from goround.web.site import SITE, Site
+from goround.web.wire import NOT_LET_IN
 
 routes = web.RouteTableDef()
 
@@ -47,17 +47,17 @@ async def sign_in(request: web.Request) -> web.Response:
     site = request.app[SITE]
     form = await request.post()
     account, password = str(form.get("account", "")).strip()[:80], str(form.get("password", ""))[:1000]
-    network = network_of(request.remote)
+    address = request.remote or ""
 
     def again(error: str, status: int) -> web.Response:
         values = {"account": account}
         return site.pages.page("staff/sign_in.html", site.lang(request), status, error=error, values=values)
 
-    if not await site.patience.wait(account.casefold(), network):
+    if not await site.patience.wait(account.casefold(), address):
         return again("slow_down", 429)
     found = await asyncio.to_thread(site.staff.check, account, password)
     if found is None:
-        site.patience.was_wrong(account.casefold(), network)
+        site.patience.was_wrong(account.casefold(), address)
         return again("wrong_password", 401)
     site.patience.was_right(account.casefold())
     response = web.Response(status=303, headers={"Location": "/staff", "Cache-Control": "no-store"})
@@ -84,6 +84,9 @@ async def sign_out(request: web.Request) -> web.Response:
     who = await site.access.signed_in(request)
     if who is not None:
         await site.access.forget("staff", who.sign_in)
+        for screen in tuple(site.screens):
+            if screen.sign_in == who.sign_in:
+                screen.close(NOT_LET_IN)
     response = web.Response(status=303, headers={"Location": "/staff/sign-in"})
     response.del_cookie(COOKIE, path=PATH)
     return response

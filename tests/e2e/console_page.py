@@ -1,0 +1,34 @@
+"""How a test opens a staged console, finds a button, and waits for what the console asks."""
+
+from typing import Any
+
+from playwright.async_api import Browser, Locator, Page, expect
+
+from tests.e2e.stage_door import StageDoor
+from tests.e2e.staged_scenes import NOW
+
+
+async def at(browser: Browser, door: StageDoor, moment: str, *, clock: bool = False) -> Page:
+    """The console at a moment of the evening, linked. With ``clock`` the test turns the page's clock."""
+    context = await browser.new_context(
+        viewport={"width": 1180, "height": 820}, reduced_motion="reduce", service_workers="block"
+    )
+    page = await context.new_page()
+    if clock:
+        await page.clock.install(time=NOW)
+    await page.goto(f"{door.address}/{moment if '/' in moment else f'staff/s/{moment}'}")
+    if moment != "ended" and "/" not in moment:
+        await expect(page.locator("#next")).to_have_attribute("aria-disabled", "false")
+    return page
+
+
+def button(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True).first
+
+
+async def asked(door: StageDoor, page: Page, count: int = 1) -> list[dict[str, Any]]:
+    for _ in range(100):
+        if len(door.asks) >= count:
+            break
+        await page.wait_for_timeout(20)
+    return door.asks
