@@ -8,7 +8,7 @@ LOCK = "$$t/bin/uv" pip compile pyproject.toml --quiet --universal --python-vers
        --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .NOTPARALLEL:
-.PHONY: help .venv demo test lint types client bench lock wheel clean
+.PHONY: help .venv demo test lint types client protocol bench lock wheel clean
 help: ; @grep -hoE '^[a-z]+:.*##[ ].*' $(MAKEFILE_LIST) | sed -E 's/:.*##[ ]/ /' | awk '{printf "%-8s", $$1; $$1 = ""; print}'
 
 .venv: .venv/.dev
@@ -52,6 +52,10 @@ client: ## node --test over the pure modules of client_web/
 	if ! command -v node >/dev/null; then echo "The client's unit tests are left out: there is no node (sudo apt-get install nodejs)."; test "$(REQUIRE_ALL)" != 1; \
 	elif [ -z "$$files" ]; then echo "No client unit test was found in client_web/ or tests/client/."; test "$(REQUIRE_ALL)" != 1; \
 	else echo "node --test"; node --test $$files; fi
+
+protocol: .venv/.runtime ## write client_web/protocol.d.ts from the server's messages
+	$(BIN)/python -c 'from goround.web.declarations import declarations; print(declarations(), end="")' > client_web/protocol.d.ts.new
+	mv client_web/protocol.d.ts.new client_web/protocol.d.ts
 
 bench: .venv/.dev ## measurements beside a bare fan-out; prints tables, never fails on time
 	$(BIN)/python -m bench $(ARGS)

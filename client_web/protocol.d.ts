@@ -318,6 +318,7 @@ export interface Reveal {
 
 /** The number that a seat chose. */
 export interface ScaleAnswer {
+  kind: "scale";
   number: number;
 }
 
@@ -433,7 +434,7 @@ export interface Undoable {
   until: number;
 }
 
-/** Who may ever see an answer to a step (docs/spec.md, V1 to V5). */
+/** Who may ever see an answer to a step (docs/spec.md, V1 to V4). */
 export type Visibility = "private" | "facilitator" | "anonymous" | "group";
 
 /** An alert that stands. */

@@ -1,6 +1,7 @@
 /** Scale: knows how a number from 0 to 10 is asked on a phone and shown in the room and on the console.
  *  @import { ScaleAnswer, ScalePrompt, ScaleTally, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
+ *  @typedef {Pick<ScaleAnswer, 'number'>} Chosen an answer as it is sent: the room knows of which kind its step is
  */
 import { html } from '../vendor/ui.js';
 import { lang, say, t } from '../shared/words.js';
@@ -12,19 +13,19 @@ const LONG = 56;
 /** @param {ScalePrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
 
-/** @param {ScalePrompt} prompt @param {ScaleAnswer} answer */
+/** @param {ScalePrompt} prompt @param {Chosen} answer */
 export function asText(prompt, answer) {
   const label = say(prompt.labels[answer.number]).text;
   return label ? `${answer.number}, ${label}` : String(answer.number);
 }
 
-/** @param {unknown} value @returns {ScaleAnswer | null} */
+/** @param {unknown} value @returns {Chosen | null} */
 export function asAnswer(value) {
   const number = /** @type {{ number?: unknown } | null} */ (typeof value === 'object' ? value : null)?.number;
   return typeof number === 'number' && NUMBERS.includes(number) ? { number } : null;
 }
 
-/** @param {AskProps<ScalePrompt, ScaleAnswer>} props */
+/** @param {AskProps<ScalePrompt, Chosen>} props */
 export function Ask({ prompt, chosen, choose, children }) {
   const question = say(prompt.question);
   return html`<fieldset class="scale">
@@ -37,7 +38,7 @@ export function Ask({ prompt, chosen, choose, children }) {
   </fieldset>`;
 }
 
-/** @param {{ number: number, label?: Words, chosen: boolean, choose: (answer: ScaleAnswer) => void }} props */
+/** @param {{ number: number, label?: Words, chosen: boolean, choose: (answer: Chosen) => void }} props */
 function Choice({ number, label, chosen, choose }) {
   const words = say(label);
   return html`<label class="${chosen ? 'is-chosen' : ''}">

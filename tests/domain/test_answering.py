@@ -86,6 +86,14 @@ def test_staff_answer_and_pass_for_a_seat_without_a_device() -> None:
     given(at_step(CRAVING)).when(passing, by=dana).then(passed("gus", CRAVING, by_staff=True))
 
 
+def test_staff_replace_what_a_seat_without_a_device_gave_to_an_anonymous_step_without_its_revision() -> None:
+    """A3."""
+    entered = given(at_step(SLEEP), Ask(dana, for_seat("gus", answer(SLEEP, 2))))
+    entered.when(for_seat("gus", answer(SLEEP, 5)), by=dana).then(
+        answered("gus", SLEEP, 5, ANONYMOUS, revision=2, by_staff=True)
+    )
+
+
 def test_staff_do_not_answer_for_a_seat_with_a_device() -> None:
     """A1."""
     play = given(at_step(CRAVING))

@@ -124,6 +124,7 @@ async def test_a_bell_that_was_due_while_the_server_was_down_rings_when_it_is_up
         assert again is not None
         phone = after.comes(again, ann)
         await phone.until(lambda scene, mine: mine["person"]["standing"] == "unseen")
+        await after.comes(again, dana).until(lambda scene, mine: scene["stage"]["time_up"])
         types = [event.type for line in after.store.lines("s1") for event in decode(line, after.store.vault).events]
         assert types.count("alert_unseen") == 1
         assert types.count("time_up") == 1

@@ -46,15 +46,22 @@ def load(path: Path) -> Curriculum:
 
 def load_folder(folder: Path) -> tuple[list[Curriculum], list[Finding]]:
     """Every curriculum of a folder, by id, and the findings about those that cannot be run."""
-    good, findings = [], []
+    good: dict[str, tuple[Path, Curriculum]] = {}
+    findings: list[Finding] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name in ("facts.yaml", "words.yaml"):
             continue
         try:
-            good.append(load(path))
+            curriculum = load(path)
         except NotACurriculum as error:
             findings.extend(error.findings)
-    return sorted(good, key=lambda curriculum: curriculum.id), findings
+            continue
+        if curriculum.id in good:
+            what = f"the id “{curriculum.id}” is that of {good[curriculum.id][0].name} too"
+            findings.append(Finding(path, 1, 1, "twice", what, "give this curriculum an id of its own"))
+            continue
+        good[curriculum.id] = path, curriculum
+    return [good[id][1] for id in sorted(good)], findings
 
 
 WORDED = frozenset({"title", "aim", "heading", "text", "question", "script", "hints", "labels"})

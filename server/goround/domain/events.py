@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from goround.domain.base import DisplayId, Erased, Instant, Lang, Model, SeatId, ShownName, StaffId, StepRef
+from goround.domain.base import DisplayId, Erased, Instant, Lang, Model, SeatId, StaffId, StepRef
 from goround.domain.commands import AlertId, SkipReason
 from goround.domain.curriculum import Agenda, HelpLine
 from goround.domain.people import Mode
@@ -39,10 +39,10 @@ class Opened(Event):
     SEALED: ClassVar[Seals] = {"group": "record", "leader_name": "name", "code": "record"}
 
     type: Literal["opened"] = "opened"
-    group: ShownName | Erased
+    group: str | Erased
     agenda: Agenda
     leader: StaffId
-    leader_name: ShownName | Erased
+    leader_name: str | Erased
     code: str | Erased
     address: str
     zone: str
@@ -58,7 +58,7 @@ class Joined(Event):
 
     type: Literal["joined"] = "joined"
     seat: SeatId
-    name: ShownName | Erased
+    name: str | Erased
     mode: Mode
     lang: Lang
 
@@ -77,7 +77,7 @@ class Renamed(Event):
 
     type: Literal["renamed"] = "renamed"
     seat: SeatId
-    name: ShownName | Erased
+    name: str | Erased
 
 
 class Removed(Event):
@@ -298,7 +298,7 @@ class StaffBack(Event):
 
     type: Literal["staff_back"] = "staff_back"
     staff: StaffId
-    name: ShownName | Erased
+    name: str | Erased
 
 
 class DisplayConnected(Event):

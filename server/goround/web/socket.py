@@ -38,6 +38,7 @@ HEARTBEAT_S = 30.0
 """A peer that answers no protocol ping for half of this is gone, though its connection still seems to stand."""
 UNANSWERED = 2
 """Beats without an answer after which a staff page is asleep."""
+_SHORT, _MIDDLE, _LONG = (struct.Struct(layout).pack for layout in ("!BB", "!BBH", "!BBQ"))
 _REF = re.compile(r"[A-Za-z0-9]{4,40}:[1-9][0-9]{0,8}")
 
 
@@ -126,10 +127,10 @@ class SocketScreen:
 def header(opcode: int, length: int) -> bytes:
     """The header of a whole, unmasked frame (RFC 6455, section 5.2)."""
     if length < 126:
-        return struct.pack("!BB", 0x80 | opcode, length)
+        return _SHORT(0x80 | opcode, length)
     if length < 65536:
-        return struct.pack("!BBH", 0x80 | opcode, 126, length)
-    return struct.pack("!BBQ", 0x80 | opcode, 127, length)
+        return _MIDDLE(0x80 | opcode, 126, length)
+    return _LONG(0x80 | opcode, 127, length)
 
 
 async def open_socket(request: web.Request) -> tuple[web.WebSocketResponse, asyncio.Transport]:

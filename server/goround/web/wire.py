@@ -85,13 +85,8 @@ RESTARTING, TRY_LATER, OVER, ELSEWHERE, NOT_LET_IN, SLOW_DOWN = 1012, 1013, 4000
 
 def show_bytes(n: int, now: int, assets: str, scene: bytes, mine: bytes) -> bytes:
     """A Show made of parts that are serialised already: the scene once for everybody."""
-    return b'{"type":"show","n":%d,"now":%d,"assets":"%s","scene":%s,"mine":%s}' % (
-        n,
-        now,
-        assets.encode(),
-        scene,
-        mine,
-    )
+    head = f'{{"type":"show","n":{n},"now":{now},"assets":"{assets}","scene":'
+    return b"".join((head.encode(), scene, b',"mine":', mine, b"}"))
 
 
 def beat_bytes(n: int, now: int) -> bytes:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 from goround.domain import commands as c
 from goround.domain import events as e
-from goround.domain.base import Erased, StepRef
+from goround.domain.base import Erased, SeatId, StepRef
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules.refusal import Refused
-from goround.domain.state import Phase, Seat, Standing, State, Visit
+from goround.domain.state import Phase, Standing, State, Visit
 from goround.domain.steps import AnyAnswer, AnyStep, NotAccepted, Visibility
 
 Decision = tuple[e.AnyEvent, ...] | Refused
@@ -22,7 +23,7 @@ def answer(state: State, command: c.Answer, by: Viewer) -> Decision:
     found = _asked(state, command.step, command.revision, command.seat, by)
     if isinstance(found, Refused):
         return found
-    seat, step, after_close = found
+    step = found.step
     content: AnyAnswer | None = None
     if step.visibility is Visibility.PRIVATE:
         if command.answer is not None:
@@ -36,12 +37,12 @@ def answer(state: State, command: c.Answer, by: Viewer) -> Decision:
         content = accepted  # type: ignore[assignment]
     return (
         e.Answered(
-            seat=seat.id,
+            seat=found.seat,
             step=command.step,
-            revision=command.revision + 1,
+            revision=found.revision + 1,
             visibility=step.visibility or Visibility.FACILITATOR,
             answer=content,
-            after_close=after_close,
+            after_close=found.after_close,
             by_staff=by.role is Role.FACILITATOR,
         ),
     )
@@ -52,22 +53,31 @@ def pass_on(state: State, command: c.Pass, by: Viewer) -> Decision:
     found = _asked(state, command.step, command.revision, command.seat, by)
     if isinstance(found, Refused):
         return found
-    seat, _, after_close = found
     return (
         e.Passed(
-            seat=seat.id,
+            seat=found.seat,
             step=command.step,
-            revision=command.revision + 1,
-            after_close=after_close,
+            revision=found.revision + 1,
+            after_close=found.after_close,
             by_staff=by.role is Role.FACILITATOR,
         ),
     )
 
 
-def _asked(
-    state: State, ref: StepRef, revision: int, for_seat: str | None, by: Viewer
-) -> tuple[Seat, AnyStep, bool] | Refused:
-    """The seat, the step, and whether it comes after the close; or why it cannot be answered."""
+class _Asked(NamedTuple):
+    """Who answers what: the seat, the step, the revision that is replaced, and whether it comes after the close."""
+
+    seat: SeatId
+    step: AnyStep
+    revision: int
+    after_close: bool
+
+
+def _asked(state: State, ref: StepRef, revision: int, for_seat: str | None, by: Viewer) -> _Asked | Refused:
+    """Who answers what, or why it cannot be answered.
+
+    On an anonymous step staff are not told what a seat has given, not even its revision: what they enter replaces it.
+    """
     if by.role is Role.PARTICIPANT:
         if for_seat is not None and for_seat != by.id:
             return Refused("not_yours_to_ask")
@@ -90,10 +100,11 @@ def _asked(
         return Refused("not_asked_yet")
     given = state.given_to(ref).get(seat.id)
     present = given.revision if given else 0
-    if revision != present:
+    blind = by.role is Role.FACILITATOR and step.visibility is Visibility.ANONYMOUS
+    if revision != present and not blind:
         return Refused("changed_elsewhere", {"revision": present})
     in_time = visit is not None and visit.step == ref and visit.open and state.phase is not Phase.ENDED
-    return seat, step, not in_time
+    return _Asked(seat.id, step, present, not in_time)
 
 
 def open_answering(state: State, command: c.OpenAnswering) -> Decision:
