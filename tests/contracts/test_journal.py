@@ -136,6 +136,20 @@ def test_sessions_are_listed_the_first_opened_first(journal: Journal) -> None:
     assert [head.session for head in journal.sessions()] == ["c", "d", "a", "b"]
 
 
+def test_a_log_with_its_head_has_no_part_among_the_headless(journal: Journal) -> None:
+    """L15"""
+    journal.append([run("s1", 0, "x"), run("s2", 0, "y")])
+    assert journal.headless() == []
+
+
+def test_a_log_whose_head_was_taken_away_is_found(file: SqlJournal) -> None:
+    """L15"""
+    file.append([run("s1", 0, "x"), run("s2", 0, "y")])
+    with file.writing.begin():
+        file.writing.exec_driver_sql("DELETE FROM session WHERE session='s1'")
+    assert file.headless() == ["s1"]
+
+
 def test_readers_on_other_threads_see_logs_without_gaps_while_somebody_writes(journal: Journal) -> None:
     """L4: reading disturbs no writing, and sees no half of a run."""
     done = threading.Event()

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 
 from goround.records import staff
 from tests.web.people import Console, Person, Phone
-from tests.web.premises import Premises, opened, staffed
+from tests.web.premises import DANA, Premises, opened, staffed
 
 Somebody = TypeVar("Somebody", bound=Person)
 
@@ -51,9 +51,13 @@ class Company:
         self.people.append(person)
         return person
 
+    async def staff(self, account: str = DANA) -> Console:
+        """A facilitator who is signed in."""
+        return await self.new(Console).follows(self.place.let_in(account))
+
     async def console(self, group: str = "Blue group") -> Console:
         """A facilitator who has started a session."""
-        return await (await self.new(Console).is_let_in()).starts(group)
+        return await (await self.staff()).starts(group)
 
     async def inside(self, console: Console, *names: str) -> list[Phone]:
         """Phones of people who have been let in."""

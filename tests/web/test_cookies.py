@@ -13,8 +13,7 @@ from tests.web.premises import Premises, opened, staffed
 async def cookies_of(place: Premises) -> dict[str, str]:
     """The Set-Cookie lines of a seat, a display, a sign-in and the door."""
     async with Console(place) as console, Phone(place) as phone, Display(place) as display:
-        once = place.site.once.make("dana", "/staff")
-        staff = await console.browser.get(f"/staff/once/{once}")
+        staff = await console.browser.get(place.let_in("dana"))
         room = await open_room(place)
         seat = await phone.fills(room, "Ana")
         screen = await display.browser.get("/display")
@@ -26,7 +25,7 @@ async def cookies_of(place: Premises) -> dict[str, str]:
 async def open_room(place: Premises) -> str:
     """A session that somebody else leads; its code."""
     async with Console(place) as console:
-        await (await console.is_let_in("sam")).starts()
+        await (await console.follows(place.let_in("sam"))).starts()
         return console.code
 
 
@@ -49,8 +48,7 @@ async def test_cookies_are_secure_exactly_where_the_public_address_is_https(tmp_
             sent = {}
             async with Browser(place) as browser:
                 sent["display"] = (await browser.get("/display")).headers["Set-Cookie"]
-                once = place.site.once.make("dana", "/staff")
-                sent["staff"] = (await browser.get(f"/staff/once/{once}")).headers["Set-Cookie"]
+                sent["staff"] = (await browser.get(place.let_in("dana"))).headers["Set-Cookie"]
                 sent["door"] = (await browser.get("/j/LAMP22")).headers["Set-Cookie"]
             assert [("Secure" in line) for line in sent.values()] == [secure] * 3, sent
 

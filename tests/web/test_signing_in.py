@@ -157,7 +157,7 @@ async def test_a_link_opens_once_and_leaves_no_secret_in_the_address(site: Premi
 async def test_signing_out_ends_the_cookie_and_the_open_console(site: Premises, company: Company) -> None:
     """S7"""
     console = await company.console()
-    other = await company.new(Console).is_let_in()
+    other = await company.staff()
     await other.opens(console.session)
     cookie = console.browser.cookie(console.path)
     page = await console.browser.post("/staff/sign-out")
@@ -183,7 +183,7 @@ async def test_only_staff_who_are_signed_in_come_to_the_staffs_pages(site: Premi
 
 async def test_what_is_wrong_with_a_new_session_is_told_and_what_was_typed_stays(company: Company) -> None:
     """W7"""
-    console = await company.new(Console).is_let_in()
+    console = await company.staff()
     for form, kept in (
         ({"group": "", "curriculum": "w01"}, 'value="w01" required checked'),
         ({"group": "x" * 41, "curriculum": "w01"}, f'value="{"x" * 41}"'),

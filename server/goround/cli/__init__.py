@@ -4,6 +4,7 @@ import sys
 
 from goround.cli.arguments import parser
 from goround.cli.stop import Stop
+from goround.journal.port import Unreadable
 
 __all__ = ["main"]
 
@@ -16,6 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Stop as stop:
         print(f"goround: {stop}", file=sys.stderr)
         return stop.status
+    except Unreadable as error:
+        print(f"goround: The data cannot be read: {error}. Look for a backup.", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0

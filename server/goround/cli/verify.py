@@ -14,14 +14,18 @@ def run(chosen: Namespace) -> int:
     """Check one session or all; exits 1 where something is wrong."""
     opened = open_to_read(chosen)
     heads = opened.journal.sessions()
+    headless = [session for session in opened.journal.headless() if chosen.session in (None, session)]
+    for session in headless:
+        print(f"{session}: the head is missing")
     if chosen.session is not None:
         heads = [head for head in heads if head.session == chosen.session]
-        if not heads:
+        if not heads and not headless:
             raise Stop(
                 f"There is no session “{chosen.session}” in {opened.folder.path}. “goround sessions” lists them."
             )
-    wrong = sum(not _whole(opened, head) for head in heads)
-    print(f"{len(heads) - wrong} of {len(heads)} sessions are whole.")
+    wrong = sum(not _whole(opened, head) for head in heads) + len(headless)
+    logs = len(heads) + len(headless)
+    print(f"{logs - wrong} of {logs} sessions are whole.")
     print(NOT_COVERED)
     return 1 if wrong else 0
 

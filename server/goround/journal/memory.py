@@ -38,5 +38,9 @@ class MemoryJournal:
         """As ``Journal.sessions``."""
         return sorted(self._heads.values(), key=lambda head: (head.opened, head.session))
 
+    def headless(self) -> list[str]:
+        """As ``Journal.headless``."""
+        return sorted(self._lines.keys() - self._heads.keys())
+
     def close(self) -> None:
         """Nothing to let go of."""

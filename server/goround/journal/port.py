@@ -75,7 +75,7 @@ class Journal(Protocol):
     def read(self, session: str, after: int = 0, most: int | None = None) -> Iterator[Line]:
         """A session's lines with numbers above ``after``, in order, at most so many; none for an unknown session.
 
-        This method and the two below raise Unreadable where the store is damaged.
+        This method and the three below raise Unreadable where the store is damaged.
         """
 
     def head(self, session: str) -> Head | None:
@@ -83,6 +83,9 @@ class Journal(Protocol):
 
     def sessions(self) -> list[Head]:
         """The heads of all sessions, the first opened first."""
+
+    def headless(self) -> list[str]:
+        """Sessions that have lines and no head: somebody took it away."""
 
     def close(self) -> None:
         """Let go of files and connections."""

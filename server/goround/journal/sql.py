@@ -144,6 +144,11 @@ class SqlJournal:
         """As ``Journal.sessions``."""
         return [_head(row) for row in self._rows(_HEADS.order_by(SESSION.c.opened, SESSION.c.session))]
 
+    def headless(self) -> list[str]:
+        """As ``Journal.headless``."""
+        strays = select(ENTRY.c.session).distinct().where(ENTRY.c.session.not_in(select(SESSION.c.session)))
+        return [row.session for row in self._rows(strays.order_by(ENTRY.c.session))]
+
     def _rows(self, asked: Select[Any]) -> Sequence[Row[Any]]:
         try:
             with reading(self._engine) as connection:

@@ -57,6 +57,8 @@ class Pass:
         """The scenes of this state that were asked for."""
         self._known: dict[Audience, bytes] = {}
         """The newest bytes for each audience, the same object for as long as they are equal."""
+        self._last: tuple[State, Audience, bytes] | None = None
+        """What ``scene`` gave last: in a pass it is mostly asked for the same again."""
         self._parts: dict[Screen, tuple[MineReads, bytes, MineReads, bytes]] = {}
         """For each screen the two newest parts of its own: after an answer and a Next it is mostly the former one again."""
 
@@ -68,13 +70,18 @@ class Pass:
             fresh = _json(scene(state, whose))
             known = self._known.get(whose)
             self._made[whose] = self._known[whose] = known if known == fresh else fresh
-        return self._made[whose]
+        self._last = (state, whose, self._made[whose])
+        return self._last[2]
 
     def show_one(self, state: State, screen: Screen) -> None:
         """Send the view to one screen if it differs from what it was sent last."""
         try:
-            newest = self.scene(state, audience(state, screen.viewer))
-            reads = mine_reads(state, screen.viewer)
+            viewer = screen.viewer
+            whose = audience(state, viewer)
+            last = self._last
+            same = last is not None and last[0] is state and last[1] is whose
+            newest = last[2] if last is not None and same else self.scene(state, whose)
+            reads = mine_reads(state, viewer)
             if newest is screen.scene and reads == screen.reads:
                 return
             own = self._own(screen, reads)
@@ -111,16 +118,18 @@ class Pass:
 
         Consoles come last: theirs is the one scene that takes longer the more people there are, and everybody would wait for it.
         """
-        for place, screen in enumerate(sorted(screens, key=_is_console)):
-            if screen.lagging or screen not in screens:
-                continue
-            if screen.ready():
-                self.show_one(present(), screen)
-            else:
-                screen.lagging = True
-                lags(screen)
-            if place % SLICE == SLICE - 1:
-                await sleep(0)
+        order = sorted(screens, key=_is_console)
+        for place in range(0, len(order), SLICE):
+            state = present()
+            for screen in order[place : place + SLICE]:
+                if screen.lagging or screen not in screens:
+                    continue
+                if screen.ready():
+                    self.show_one(state, screen)
+                else:
+                    screen.lagging = True
+                    lags(screen)
+            await sleep(0)
 
 
 def _is_console(screen: Screen) -> bool:

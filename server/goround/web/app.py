@@ -24,6 +24,7 @@ from goround.runtime.watchdog import Watchdog
 from goround.web.access import Access, only_own_pages
 from goround.web.api import display, door, fault, seat, session, staff
 from goround.web.assets import Assets
+from goround.web.discretion import fell, hush_libraries
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.once import OnceLinks
@@ -52,6 +53,7 @@ def build_app(
     address: str,
 ) -> web.Application:
     """The application; it lives, and opens its sessions, between start-up and clean-up."""
+    hush_libraries()
     assets = Assets(client)
     catalogues = Catalogues(client / "shared" / "words")
     accounts = Staff(records)
@@ -83,13 +85,16 @@ def build_app(
 
 
 async def _alive(app: web.Application) -> AsyncIterator[None]:
-    site = app[SITE]
-    watchdog = Watchdog(asyncio.get_running_loop())
+    site, loop = app[SITE], asyncio.get_running_loop()
+    former = loop.get_exception_handler()
+    loop.set_exception_handler(fell)
+    watchdog = Watchdog(loop)
     watchdog.start()
     await asyncio.to_thread(site.access.credentials.sweep, site.clock.now())
     async with site.host:
         yield
     watchdog.stop()
+    loop.set_exception_handler(former)
 
 
 async def _say_goodbye(app: web.Application) -> None:

@@ -76,7 +76,10 @@ class SocketScreen:
     def show(self, scene: bytes, mine: bytes) -> None:
         """Send a view."""
         self._shown += 1
-        self._write(show_bytes(self._shown, self._clock.now(), self._assets, scene, mine))
+        transport = self._transport
+        if not transport.is_closing():  # as _write_frame, without its calls: this is what a thousand screens wait for
+            payload = show_bytes(self._shown, self._clock.now(), self._assets, scene, mine)
+            transport.write(header(0x1, len(payload)) + payload)
 
     def beat(self) -> None:
         """Send a beat; a staff page that has not answered two is asleep."""
