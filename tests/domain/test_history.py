@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from goround.domain import commands as c
 from goround.domain import events as e
-from goround.domain.history import OutOfOrder, apply, count_of, replay
+from goround.domain.history import KEPT_COUNTS, OutOfOrder, apply, count_of, repeated, replay
 from goround.domain.rules import decide
 from goround.domain.state import State
 from tests.playbook import (
@@ -111,19 +111,39 @@ def test_a_ref_that_counts_nothing_is_no_ref(ref: str) -> None:
         entry(1, 1, ref)
 
 
-def test_the_state_keeps_the_newest_count_of_each_device() -> None:
+def test_the_state_keeps_the_newest_counts_of_each_device() -> None:
     """R4."""
     play = given(at_step(CRAVING))
     play.goes_on(Ask(ann, answer(CRAVING, 3), ref="phone:4"), Ask(ann, answer(CRAVING, 4, revision=1), ref="phone:9"))
-    assert play.state.counts == {"seat:ann/phone": (9, play.state.seq)}
+    seq = play.state.seq
+    assert play.state.counts == {"seat:ann/phone": ((4, seq - 1), (9, seq))}
+    assert repeated(play.state, "seat:ann", "phone:9") == seq
+    assert repeated(play.state, "seat:ann", "phone:4") == seq - 1
+
+
+def test_an_ask_that_was_not_stored_while_a_later_one_was_is_no_repeat() -> None:
+    """R4: its words would be lost."""
+    play = given(at_step(CRAVING))
+    play.goes_on(Ask(ann, answer(CRAVING, 3), ref="phone:9"))
+    assert repeated(play.state, "seat:ann", "phone:8") is None
+
+
+def test_an_ask_that_is_older_than_all_that_are_kept_is_a_repeat() -> None:
+    """R4."""
+    play = given(at_step(CRAVING))
+    for made in range(KEPT_COUNTS + 1):
+        play.goes_on(Ask(ann, answer(CRAVING, 3, revision=made), ref=f"phone:{made + 10}"))
+    kept = play.state.counts["seat:ann/phone"]
+    assert len(kept) == KEPT_COUNTS
+    assert repeated(play.state, "seat:ann", "phone:10") == kept[0][1]
 
 
 def test_a_device_counts_for_one_actor_only() -> None:
     """R4: nobody can use up another's numbers."""
     play = given(at_step(CRAVING))
     play.goes_on(Ask(ann, answer(CRAVING, 3), ref="phone:4"), Ask(ben, answer(CRAVING, 3), ref="phone:1"))
-    assert play.state.counts["seat:ann/phone"][0] == 4
-    assert play.state.counts["seat:ben/phone"][0] == 1
+    assert repeated(play.state, "seat:ben", "phone:4") is None
+    assert repeated(play.state, "seat:ann", "phone:1") is None
     assert count_of("seat:ann", "phone:12") == ("seat:ann/phone", 12)
 
 

@@ -33,8 +33,8 @@ async def test_a_repeated_ask_does_nothing_more_and_is_answered_with_that_entry(
     room = await home.open(ann, step=CRAVING)
     first = await home.asks(room, ann, craving(7), "phone:3")
     length = room.state.seq
-    for ref in ("phone:3", "phone:2", "phone:1"):
-        assert await home.asks(room, ann, craving(7), ref) == Outcome("repeat", first.entry)
+    for _ in range(2):
+        assert await home.asks(room, ann, craving(7), "phone:3") == Outcome("repeat", first.entry)
     replies = Replies(room)
     for _ in range(3):
         replies.ask(ann, craving(8, revision=1), "phone:4")

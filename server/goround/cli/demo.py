@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import segno
+from aiohttp import ClientError
 
 from goround.cli.opened import chosen_settings
 from goround.cli.serve import NOT_REVIEWED, say, serve
@@ -17,7 +18,7 @@ from goround.domain.curriculum import Agenda
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.records.staff import Account
-from goround.rehearsal.seat import Pace, RehearsalSeat
+from goround.rehearsal.seat import NotLetIn, Pace, RehearsalSeat
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
 from goround.web.api.session import open_session
@@ -55,10 +56,18 @@ def run(chosen: Namespace) -> int:
                     _inside(address, found.host), name, room.state.agenda.steps if room.state.agenda else {}, site.clock, Pace(),
                     f"rehearsal{number}",
                 )  # fmt: skip
-                seats.create_task(seat.run(str(room.state.code), lang))
+                seats.create_task(_take_part(seat, str(room.state.code), lang))
 
     serve(found, started)
     return 0
+
+
+async def _take_part(seat: RehearsalSeat, code: str, lang: str) -> None:
+    """A rehearsal seat that is not let in, since the session has ended say, stays away; the demo goes on."""
+    try:
+        await seat.run(code, lang)
+    except (NotLetIn, ClientError):
+        say(f"Rehearsal seat {seat.name} was not let in.")
 
 
 def _port(chosen: Namespace) -> int | None:

@@ -27,6 +27,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+KEPT_COUNTS = 16
+"""How many of the newest asks of a device are told from new ones."""
+
+
 class OutOfOrder(Exception):
     """An entry does not follow the one before it."""
 
@@ -52,7 +56,7 @@ def apply(state: State, entry: e.Entry) -> State:
     counts = state.counts
     if entry.ref is not None:
         device, count = count_of(entry.by, entry.ref)
-        counts = put(counts, device, (count, entry.seq))
+        counts = put(counts, device, (*counts.get(device, ())[1 - KEPT_COUNTS :], (count, entry.seq)))
     state = state.but(seq=entry.seq, at=entry.at, session=entry.session, counts=counts)
     for event in entry.events:
         state = _happened(state, event)
@@ -63,6 +67,20 @@ def count_of(actor: str, ref: str) -> tuple[str, int]:
     """Whose count an ask's ref is, and the count: a device counts for one actor only, so nobody can use up another's."""
     device, _, count = ref.rpartition(":")
     return f"{actor}/{device}", int(count)
+
+
+def repeated(state: State, actor: str, ref: str) -> int | None:
+    """The entry that this ask has made already, or None where it has made none.
+
+    A device's newest counts are kept, not only the highest: an ask that was not stored (a full disk) while a later one was may come
+    again under its own number and must not pass for done. What is older than all that are kept is taken for done.
+    """
+    device, count = count_of(actor, ref)
+    kept = state.counts.get(device, ())
+    for made, seq in kept:
+        if made == count:
+            return seq
+    return kept[0][1] if len(kept) == KEPT_COUNTS and count < min(made for made, _ in kept) else None
 
 
 def put(mapping: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:

@@ -165,8 +165,8 @@ class State:
     """For each seat that needs a person: its alert that stands, in the order in which they were raised."""
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     movement: Movement | None = None
-    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """For each device of each actor: the highest count that made an entry, and that entry's number."""
+    counts: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """For each device of each actor: the newest counts that made an entry, each with that entry's number."""
 
     def but(self, **changes: object) -> "State":
         """This state with some fields changed: ``dataclasses.replace`` in a third of its time, for what every answer does."""

@@ -6,6 +6,7 @@ second lock behind the conditional update of the head.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
 )
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
 
@@ -55,7 +58,11 @@ ENTRY = Table(
     Column("hash", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-_LINE = ("session", "seq", "at", "by", "ref", "format", "events", "hash")
+_LINE = tuple(column.name for column in ENTRY.columns)
+_columns = attrgetter(*_LINE)
+# Both are made once: building and binding them anew took half of an append's time.
+_MOVE = update(SESSION).where(SESSION.c.session == bindparam("which"), SESSION.c.seq == bindparam("after"))
+_ADD = str(insert(ENTRY).compile(dialect=dialect()))
 
 
 class SqlJournal:
@@ -107,14 +114,11 @@ class SqlJournal:
                 session=head.session, seq=0, hash=b"", mac=b"", opened=head.opened, live=True
             )
             connection.execute(new.on_conflict_do_nothing())
-        moved = connection.execute(
-            update(SESSION)
-            .where(SESSION.c.session == head.session, SESSION.c.seq == run.after)
-            .values(seq=head.seq, hash=head.hash, mac=head.mac, opened=head.opened, live=head.live)
-        )
+        values = {"seq": head.seq, "hash": head.hash, "mac": head.mac, "opened": head.opened, "live": head.live}
+        moved = connection.execute(_MOVE, {"which": head.session, "after": run.after, **values})
         if moved.rowcount != 1:
             return False
-        connection.execute(insert(ENTRY), [{name: getattr(line, name) for name in _LINE} for line in run.lines])
+        connection.exec_driver_sql(_ADD, [_columns(line) for line in run.lines])
         return True
 
     def _settle(self, runs: Sequence[Run], error: DBAPIError) -> list[bool]:

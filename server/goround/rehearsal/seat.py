@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import ClientSession, DummyCookieJar
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.typing import Origin
 
 from goround.domain.base import StepRef
 from goround.domain.steps import AnyStep
@@ -69,17 +70,19 @@ class RehearsalSeat:
         """Join and take part until the session is over or this is cancelled."""
         path, cookie = await join(self._address, code, self.name, lang=lang)
         socket = self._address.replace("http", "ws", 1) + f"{path}/socket"
-        while True:
+        over = False
+        while not over:
             try:
                 async with connect(
                     socket,
-                    origin=self._address,
+                    origin=Origin(self._address),
                     additional_headers={"Cookie": cookie},
-                    compression=None,  # type: ignore[arg-type]
+                    compression=None,
                 ) as link:
-                    if await self._take_part(link):
-                        return
-            except (OSError, ConnectionClosed, InvalidHandshake):
+                    over = await self._take_part(link)
+            except* (OSError, ConnectionClosed, InvalidHandshake):
+                pass
+            if not over:
                 await self._clock.sleep_until(self._clock.now() + AGAIN_MS)
 
     async def _take_part(self, link: ClientConnection) -> bool:

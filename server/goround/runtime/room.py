@@ -14,7 +14,7 @@ from pydantic import JsonValue
 
 from goround.domain import commands as c
 from goround.domain.events import Entry
-from goround.domain.history import apply, count_of
+from goround.domain.history import apply, repeated
 from goround.domain.people import ROOM, Viewer
 from goround.domain.rules import Refused, decide
 from goround.domain.state import State
@@ -198,11 +198,8 @@ class Room:
         if self.read_only:
             return Outcome("read_only"), None, ahead
         command, by, ref = inquiry.command, inquiry.by, inquiry.ref
-        if ref is not None:
-            device, count = count_of(by.actor, ref)
-            newest = ahead.counts.get(device)
-            if newest is not None and count <= newest[0]:
-                return Outcome("repeat", newest[1]), None, ahead
+        if ref is not None and (made := repeated(ahead, by.actor, ref)) is not None:
+            return Outcome("repeat", made), None, ahead
         at = max(self._clock.now(), ahead.at)
         decision = decide(ahead, command, by, at, self._clock.draw())
         if isinstance(decision, Refused):

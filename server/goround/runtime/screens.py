@@ -118,22 +118,28 @@ class Pass:
 
         Consoles come last: theirs is the one scene that takes longer the more people there are, and everybody would wait for it.
         """
-        order = sorted(screens, key=_is_console)
+        consoles: list[Screen] = []
+        order = tuple(screens)
         for place in range(0, len(order), SLICE):
             state = present()
             for screen in order[place : place + SLICE]:
-                if screen.lagging or screen not in screens:
-                    continue
-                if screen.ready():
-                    self.show_one(state, screen)
-                else:
-                    screen.lagging = True
-                    lags(screen)
+                if screen.viewer.role is _STAFF:
+                    consoles.append(screen)
+                elif screen in screens:
+                    self._bring(state, screen, lags)
             await sleep(0)
+        for screen in consoles:
+            if screen in screens:
+                self._bring(present(), screen, lags)
 
-
-def _is_console(screen: Screen) -> bool:
-    return screen.viewer.role is _STAFF
+    def _bring(self, state: State, screen: Screen, lags: Callable[[Screen], None]) -> None:
+        if screen.lagging:
+            return
+        if screen.ready():
+            self.show_one(state, screen)
+        else:
+            screen.lagging = True
+            lags(screen)
 
 
 def _json(model: object) -> bytes:
