@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.child import Child, Server
-from bench.stage import stage, step
+from bench.stage import answer_text, stage
 from bench.table import against, ms, percentile, share, table
 
 WARM = 2
@@ -35,7 +35,8 @@ def _setting(folder: Path, rooms: int, seats: int, rounds: int) -> tuple[str, ..
         shares: list[float] = []
         took: list[list[int]] = []
         for number in range(WARM + rounds):
-            texts = [_answer(place, number) for place in range(len(links))]
+            # a first answer, then changes of it: each replaces the one before
+            texts = [answer_text(place, 1, number) for place in range(len(links))]
             heard = crowd.ask(what="storm", group="seats", texts=texts)
             if heard["refused"]:
                 raise SystemExit(f"Answers were refused: {heard['refused']}")
@@ -50,11 +51,3 @@ def _setting(folder: Path, rooms: int, seats: int, rounds: int) -> tuple[str, ..
     met = rate >= LEAST_RATE and late[2] < MOST_P99_MS * 1e6
     target = against(met, f"{LEAST_RATE:,}/s, p99 under {MOST_P99_MS} ms") if (rooms, seats) == (1, 200) else ""
     return (str(rooms), str(seats), f"{rate:,.0f}", *map(ms, late), share(shares), target)
-
-
-def _answer(place: int, revision: int) -> str:
-    """A first answer, then changes of it: each replaces the one before."""
-    return (
-        f'{{"ref":"benchphone{place:04}:{revision + 1}","command":{{"type":"answer","step":"{step(1)}",'
-        f'"revision":{revision},"answer":{{"number":{(place + revision) % 11}}}}}}}'
-    )

@@ -15,7 +15,7 @@ from time import perf_counter, perf_counter_ns, process_time_ns, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
-from bench.frames import BINARY, TEXT, Frames, masked, upgrade
+from bench.frames import BINARY, CLOSE, PING, PONG, TEXT, Frames, masked, upgrade
 
 SHOW, REPLY = b'{"type":"show"', b'{"type":"reply"'
 BEAT_S = 0.0001
@@ -49,6 +49,16 @@ class Phone:
             raise SystemExit(f"The server took no socket: {head.splitlines()[0].decode()}")
         self.link.setblocking(False)
         self.frames.keep(rest)
+
+    def takes(self, raw: bytes) -> Iterator[bytes]:
+        """The messages in what it has read; it answers pings as a browser does."""
+        for opcode, payload in self.frames.feed(raw):
+            if opcode == TEXT:
+                yield payload
+            elif opcode == PING:
+                self.link.sendall(masked(PONG, payload))
+            elif opcode == CLOSE:
+                raise SystemExit(f"The server has closed a socket with code {int.from_bytes(payload[:2], 'big')}.")
 
     def say(self, frame: bytes) -> None:
         """Send now, and stamp it."""
@@ -138,7 +148,7 @@ class Crowd:
         read: list[tuple[Phone, int, bytes]] = [(phone, perf_counter_ns(), b"") for phone in phones]
         while True:
             for phone, stamp, raw in read:
-                for payload in phone.frames.feed(raw):
+                for payload in phone.takes(raw):
                     if phone in missing and payload.startswith(kind):
                         phone.heard, phone.last = stamp, payload
                         missing.discard(phone)
@@ -168,7 +178,7 @@ class Crowd:
         until = perf_counter() + seconds
         while (left := until - perf_counter()) > 0:
             for phone, _, raw in self._read(left):
-                for _ in phone.frames.feed(raw):
+                for _ in phone.takes(raw):
                     pass
 
 

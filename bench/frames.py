@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-TEXT, BINARY = 0x1, 0x2
+TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
 
 
 def upgrade(address: str, path: str, cookie: str) -> bytes:
@@ -46,8 +46,8 @@ class Frames:
         """Bytes for later."""
         self._rest += raw
 
-    def feed(self, raw: bytes) -> Iterator[bytes]:
-        """Every payload that is whole by now."""
+    def feed(self, raw: bytes) -> Iterator[tuple[int, bytes]]:
+        """Every frame that is whole by now: opcode and payload."""
         self.keep(raw)
         while len(self._rest) >= 2:
             start, length = 2, self._rest[1]
@@ -57,5 +57,6 @@ class Frames:
                 start, length = 10, int.from_bytes(self._rest[2:10], "big")
             if len(self._rest) < start + length:
                 return  # of a cut header too: the length that it seems to have is not there yet either
-            payload, self._rest = self._rest[start : start + length], self._rest[start + length :]
-            yield payload
+            opcode, payload = self._rest[0] & 0xF, self._rest[start : start + length]
+            self._rest = self._rest[start + length :]
+            yield opcode, payload

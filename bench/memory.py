@@ -4,8 +4,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.child import Child, Server
-from bench.prompt import next_step
-from bench.stage import stage
+from bench.stage import next_step, stage
 from bench.table import against, table
 
 TARGET_KB = 24

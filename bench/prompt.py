@@ -4,9 +4,8 @@ from pathlib import Path
 from statistics import median
 
 from bench.child import Child, Server
-from bench.stage import STEPS, stage
+from bench.stage import STEPS, answer_text, next_step, stage
 from bench.table import against, ms, percentile, share, table
-from goround.runtime.clock import SystemClock
 
 WARM = 3
 REST_S = 0.2
@@ -41,6 +40,9 @@ def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
         for number in range(1, min(WARM + rounds, STEPS - 1) + 1):
             for who, columns in took.items():
                 if who == "goround":
+                    # everybody has answered, so that Next changes everybody's own part too
+                    crowd.ask(what="storm", group="seats", texts=[answer_text(place, number) for place in range(size)])
+                    crowd.ask(what="rest", seconds=REST_S)
                     ask = next_step(number)
                     heard = crowd.ask(what="prompt", by="console", text=ask, hear="seats")
                     length = crowd.ask(what="load", of="seats", to="lead")
@@ -59,9 +61,3 @@ def _size(folder: Path, size: int, rounds: int) -> list[tuple[str, ...]]:
         (str(size), "goround", str(length), *map(ms, ours), f"{ratio:.2f}", share(shares["goround"]), target),
         (str(size), "bare aiohttp", str(length), *map(ms, bare_ones), "1", share(shares["bare aiohttp"]), ""),
     ]
-
-
-def next_step(visit: int) -> str:
-    """The ask to go on from a visit, as a console sends it."""
-    until = SystemClock().now() + 5_000
-    return f'{{"ref":"benchlead:{visit}","command":{{"type":"next","visit":{visit},"until":{until}}}}}'

@@ -53,9 +53,18 @@ class Staged:
     display: Link = ("", "")
 
 
-def step(visit: int) -> str:
-    """The step of a visit when nobody ever went back."""
-    return f"evening.step-{visit:02}"
+def next_step(visit: int) -> str:
+    """The ask to go on from a visit, as a console sends it."""
+    until = SystemClock().now() + 5_000
+    return f'{{"ref":"benchlead:{visit}","command":{{"type":"next","visit":{visit},"until":{until}}}}}'
+
+
+def answer_text(place: int, visit: int, revision: int = 0) -> str:
+    """An ask with an answer to the step of a visit, where nobody ever went back."""
+    return (
+        f'{{"ref":"benchphone{place:04}:{visit + revision}","command":{{"type":"answer","step":"evening.step-{visit:02}",'
+        f'"revision":{revision},"answer":{{"number":{(place + revision) % 11}}}}}}}'
+    )
 
 
 def stage(folder: Path, key_file: Path, rooms: list[int]) -> list[Staged]:

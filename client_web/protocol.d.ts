@@ -348,7 +348,7 @@ export interface Show {
   n: number;
   now: number;
   assets: string;
-  scene: ParticipantScene | DoorScene | RemovedScene | DisplayScene | FacilitatorScene;
+  scene: ParticipantScene | DoorScene | RemovedScene | DisplayScene | FacilitatorScene | UnpairedScene;
   mine: ParticipantMine | StaffMine | NothingMine;
 }
 
@@ -432,6 +432,12 @@ export interface Undoable {
   of: number;
   kind: "moved" | "skipped" | "closed" | "paused" | "ended";
   until: number;
+}
+
+/** What a display shows that no console has taken yet; it knows nothing of any session. */
+export interface UnpairedScene {
+  kind: "unpaired";
+  word: string;
 }
 
 /** Who may ever see an answer to a step (docs/spec.md, V1 to V4). */

@@ -14,8 +14,6 @@ const STILL = 120_000;
 const CHOICE_STAYS = 10_000;
 const SPEECH = /** @type {const} */ (['en', 'es', 'both']);
 
-/** @typedef {{ kind: 'unpaired', word: string }} UnpairedScene */
-
 const first = /** @type {{ socket: string, scope: string, assets: string, show: any }} */ (carried('first'));
 /** @type {Link<any, NothingMine>} */
 const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false });
@@ -43,7 +41,7 @@ function Display() {
 }
 
 function Page() {
-  const scene = /** @type {UnpairedScene | Scene | undefined} */ (link.view.value?.scene);
+  const scene = /** @type {Scene | undefined} */ (link.view.value?.scene);
   if (!scene || stale.value || ['over', 'refused', 'elsewhere'].includes(link.state.value)) return html`<${Rest} name="rest" />`;
   if (scene.kind === 'unpaired') return html`<${Unpaired} word="${scene.word}" />`;
   if (scene.kind !== 'display') return html`<${Rest} name="rest" />`;

@@ -53,7 +53,7 @@ class Heard:
             self.errors += [json.dumps(message) for message in line.heard if message["type"] == "reply"]
 
 
-async def evening(console: Console, heard: Heard) -> Phone:
+async def evening(console: Console, heard: Heard, asked: str = "w01.craving") -> Phone:
     """From the door to the middle of a session, with everything that can go wrong on the way; gives the phone of the one who is in."""
     place = console.place
     phone = Phone(place)
@@ -62,8 +62,8 @@ async def evening(console: Console, heard: Heard) -> Phone:
     await console.admits(phone)
     await console.line.asks("add_seat", seat="gus", name=f"Gus {MARK}")
     await console.line.asks("rename", seat="gus", name=f"Gustav {MARK}")
-    await console.goes_to("w01.craving")
-    for step, answer in (("w01.craving", {"number": 7}), ("w01.craving", MARK), ("w01.craving", {MARK: 1}), (MARK, 1)):
+    await console.goes_to(asked)
+    for step, answer in ((asked, {"number": 7}), (asked, MARK), (asked, {MARK: 1}), (MARK, 1)):
         await phone.line.asks("answer", step=step, revision=0, answer=answer)
     for text in MALFORMED:
         before = len(phone.line.heard)

@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
+from pydantic_core import to_json
+
 from goround.domain import events
 from goround.domain.base import ERASED
 from goround.domain.events import FORMAT, Entry, Event
@@ -35,11 +37,7 @@ def subjects(entry: Entry) -> set[tuple[str, str]]:
 
 def encode(entry: Entry, vault: Vault) -> str:
     """The events as stored: JSON with sealed fields. Every key that is needed must have been provided."""
-    return json.dumps(
-        [_sealed(entry, number, event, vault) for number, event in enumerate(entry.events)],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return to_json([_sealed(entry, number, event, vault) for number, event in enumerate(entry.events)]).decode()
 
 
 def decode(line: Line, vault: Vault) -> Entry:

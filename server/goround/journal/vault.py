@@ -15,6 +15,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic_core import to_json
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
@@ -114,8 +115,9 @@ class Vault:
                 drawn = os.urandom(_NONCE * _DRAWN)
                 self._nonces = [drawn[place : place + _NONCE] for place in range(0, len(drawn), _NONCE)]
             nonce = self._nonces.pop()
-        plain = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
-        return base64.b64encode(key.name + nonce + key.cipher.encrypt(nonce, plain, _bound(session, place))).decode()
+        return base64.b64encode(
+            key.name + nonce + key.cipher.encrypt(nonce, to_json(words), _bound(session, place))
+        ).decode()
 
     def open(self, sealed: str, session: str, subject: str, place: str) -> Any:
         """The words again. The class under which they were sealed need not be known: they name their key.

@@ -121,12 +121,15 @@ class Pass:
         consoles: list[Screen] = []
         order = tuple(screens)
         for place in range(0, len(order), SLICE):
+            if place:
+                await sleep(0)
             state = present()
             for screen in order[place : place + SLICE]:
                 if screen.viewer.role is _STAFF:
                     consoles.append(screen)
                 elif screen in screens:
                     self._bring(state, screen, lags)
+        if len(order) > SLICE:
             await sleep(0)
         for screen in consoles:
             if screen in screens:

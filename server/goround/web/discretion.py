@@ -22,7 +22,7 @@ _TYPE_ONLY = _TypeOnly()
 
 
 def hush_libraries() -> None:
-    """aiohttp writes the line that it could not read, and who sent it, into its log: neither belongs there."""
+    """The library writes the line that it could not read, and who sent it, into its log: neither belongs there."""
     for name in ("aiohttp.server", "aiohttp.web", "aiohttp.websocket"):
         logging.getLogger(name).addFilter(_TYPE_ONLY)
 

@@ -45,6 +45,23 @@ _REF = re.compile(r"[A-Za-z0-9]{4,40}:[1-9][0-9]{0,8}")
 class SocketScreen:
     """A screen of a room, over a websocket. Views are written as whole frames; nothing here waits but ``drained``."""
 
+    __slots__ = (
+        "_assets",
+        "_clock",
+        "_closed",
+        "_room",
+        "_shown",
+        "_transport",
+        "_unanswered",
+        "awake",
+        "lagging",
+        "name",
+        "reads",
+        "scene",
+        "sign_in",
+        "viewer",
+    )
+
     def __init__(self, transport: asyncio.Transport, viewer: Viewer, name: str, clock: Clock, assets: str) -> None:
         self.viewer, self.name = viewer, name
         self.awake = True
@@ -56,6 +73,7 @@ class SocketScreen:
         self._transport, self._clock, self._assets = transport, clock, assets
         self._shown = 0
         self._unanswered = 0
+        self._closed = False
         self._room: Room | None = None
 
     def enter(self, room: Room) -> None:
@@ -77,7 +95,9 @@ class SocketScreen:
         """Send a view."""
         self._shown += 1
         transport = self._transport
-        if not transport.is_closing():  # as _write_frame, without its calls: this is what a thousand screens wait for
+        if (
+            not self._closed and not transport.is_closing()
+        ):  # as _write_frame, without its calls: this is what a thousand screens wait for
             payload = show_bytes(self._shown, self._clock.now(), self._assets, scene, mine)
             transport.write(header(0x1, len(payload)) + payload)
 
@@ -110,20 +130,23 @@ class SocketScreen:
         """Wait until it is ready again; False after ten seconds."""
         loop = asyncio.get_running_loop()
         until = loop.time() + DRAIN_S
-        while not self.ready() and loop.time() < until:
+        while not self.ready() and loop.time() < until:  # noqa: ASYNC110 - a transport tells nobody when it is empty
             await asyncio.sleep(0.05)
         return self.ready()
 
     def close(self, code: int) -> None:
         """Say why and close; a peer that does not close within a second is cut, whatever it has not read."""
+        if self._closed:
+            return
         self._write_frame(0x8, struct.pack("!H", code))
+        self._closed = True
         asyncio.get_running_loop().call_later(1, self._transport.abort)
 
     def _write(self, payload: bytes) -> None:
         self._write_frame(0x1, payload)
 
     def _write_frame(self, opcode: int, payload: bytes) -> None:
-        if not self._transport.is_closing():
+        if not self._closed and not self._transport.is_closing():
             self._transport.write(header(opcode, len(payload)) + payload)
 
 
@@ -205,7 +228,8 @@ def _where(error: ValidationError) -> str:
         kind, path = (place[0], place[1:]) if place else (None, ())
         meant.setdefault(kind, set()).add(".".join(map(str, path)) or "message")
     # Of the messages that there are it is most likely the one that it misses by the least.
-    return ", ".join(sorted(min(meant.values(), key=len))[:3])[:120]
+    likely = min(meant.values(), key=lambda places: len(places))
+    return ", ".join(sorted(likely)[:3])[:120]
 
 
 __all__ = ["NOT_LET_IN", "SocketScreen", "converse", "open_socket"]

@@ -12,4 +12,4 @@ def square(text: str) -> dict[str, int | str]:
     code.save(out, kind="svg", border=4, xmldecl=False, svgns=False, omitsize=True, svgclass=None, lineclass=None)
     path = out.getvalue().decode().partition(' d="')[2].partition('"')[0]
     width, _ = code.symbol_size(border=4)
-    return {"size": width, "path": path}
+    return {"size": int(width), "path": path}

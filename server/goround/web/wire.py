@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, StringConstraints, TypeAdapter
+from pydantic_core import to_json
 
 from goround.domain.base import Instant, Model
 from goround.domain.commands import Asked
@@ -50,9 +51,17 @@ class Reply(Model):
     ref: str | None
     """The ask's own ref; None where it could not be read."""
     code: ReplyCode
-    facts: dict[str, JsonValue] = {}
+    facts: dict[str, JsonValue] = Field(default_factory=dict)
     entry: int | None = None
     """The entry's number: for staff only."""
+
+
+class UnpairedScene(Model):
+    """What a display shows that no console has taken yet; it knows nothing of any session."""
+
+    kind: Literal["unpaired"] = "unpaired"
+    word: str
+    """What is to be typed on the console."""
 
 
 class Show(Model):
@@ -64,7 +73,7 @@ class Show(Model):
     """The server's clock."""
     assets: str
     """Hash of the asset tree; a page of another version reloads at the next step."""
-    scene: Annotated[AnyScene, Field(discriminator="kind")]
+    scene: Annotated[AnyScene | UnpairedScene, Field(discriminator="kind")]
     mine: Annotated[AnyMine, Field(discriminator="kind")]
 
 
@@ -95,5 +104,5 @@ def beat_bytes(n: int, now: int) -> bytes:
 
 
 def reply_bytes(ref: str | None, code: str, facts: dict[str, Any], entry: int | None) -> bytes:
-    """A Reply."""
-    return Reply(ref=ref, code=code, facts=facts, entry=entry).model_dump_json().encode()  # type: ignore[arg-type]
+    """A Reply, field by field as the model says it: these come in storms, and nothing in them is from outside but the checked ref."""
+    return to_json({"type": "reply", "ref": ref, "code": code, "facts": facts, "entry": entry})

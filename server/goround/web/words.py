@@ -41,9 +41,9 @@ class Catalogues:
 def chosen_lang(asked: str | None, accepted: str) -> Lang:
     """The language that was asked for, else the first of ours that the browser accepts, else English."""
     if asked in LANGS:
-        return asked  # type: ignore[return-value]
+        return asked
     for part in accepted.split(","):
         tag = part.split(";")[0].strip().lower()[:2]
         if tag in LANGS:
-            return tag  # type: ignore[return-value]
+            return tag
     return "en"

@@ -1,7 +1,7 @@
 """The room's screen: it shows a word until a console takes it, then it follows the session."""
 
 import asyncio
-import json
+from typing import Any
 
 from aiohttp import web
 
@@ -10,11 +10,11 @@ from goround.domain.state import Phase
 from goround.runtime.clock import Clock
 from goround.runtime.room import Room
 from goround.web.access import COOKIE
-from goround.web.site import SITE, Site
 from goround.web.limits import Bucket
+from goround.web.site import SITE, Site
 from goround.web.socket import ASKS_A_SECOND, ASKS_AT_ONCE, SocketScreen, converse, open_socket
 from goround.web.square import square
-from goround.web.wire import NOT_LET_IN, SLOW_DOWN, TRY_LATER
+from goround.web.wire import BEAT_MS, NOT_LET_IN, SLOW_DOWN, TRY_LATER, UnpairedScene
 
 routes = web.RouteTableDef()
 
@@ -100,11 +100,14 @@ async def _taken(site: Site, display: str, screen: SocketScreen, connection: web
     if word is None:
         screen.close(TRY_LATER)
         return None
-    screen.show(json.dumps({"kind": "unpaired", "word": word}).encode(), _NOTHING)
+    screen.show(UnpairedScene(word=word).model_dump_json().encode(), _NOTHING)
     try:
         async with asyncio.TaskGroup() as tasks:
             gone = tasks.create_task(_until_closed(connection, screen, site.clock))
-            await asyncio.wait([gone, taken], return_when=asyncio.FIRST_COMPLETED)
+            beats = tasks.create_task(_beats(screen, site.clock))
+            waiting: tuple[asyncio.Future[Any], ...] = (gone, taken)
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            beats.cancel()
             if not taken.done():
                 taken.cancel()
             else:
@@ -112,6 +115,13 @@ async def _taken(site: Site, display: str, screen: SocketScreen, connection: web
     finally:
         site.lobby.leave(display, paired)
     return await site.host.find(taken.result()) if taken.done() and not taken.cancelled() else None
+
+
+async def _beats(screen: SocketScreen, clock: Clock) -> None:
+    """A display without a room hears that the link stands, as others do from their room."""
+    while True:
+        await clock.sleep_until(clock.now() + BEAT_MS)
+        screen.beat()
 
 
 async def _until_closed(connection: web.WebSocketResponse, screen: SocketScreen, clock: Clock) -> None:

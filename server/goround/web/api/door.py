@@ -1,6 +1,7 @@
 """The way in: the page that asks for code and name, and what becomes of it. Whatever is wrong, what was typed stays."""
 
 import re
+from typing import Literal
 
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
@@ -61,7 +62,7 @@ async def join(request: web.Request) -> web.Response:
     if room is None:
         return _form(site, request, lang, values, "no_such_code")
     site.turnstile.was_right()
-    mode = Mode.REMOTE if values["mode"] == Mode.REMOTE else Mode.ON_SITE
+    mode: Literal[Mode.ON_SITE, Mode.REMOTE] = Mode.REMOTE if values["mode"] == Mode.REMOTE else Mode.ON_SITE
     seat = site.clock.fresh_id()
     # The credential comes first: a seat that nobody could come back to would stand in the log for ever.
     response = web.Response(status=303, headers={"Location": f"/s/{seat}", "Cache-Control": "no-store"})
