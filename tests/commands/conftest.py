@@ -77,7 +77,9 @@ async def one_evening(served: Served) -> tuple[str, int, int, int, int]:
 
 
 async def answers(phone: Phone, step: str, number: int | None) -> None:
-    reply = await phone.line.asks("answer", step=step, revision=0, answer=None if number is None else {"number": number})
+    reply = await phone.line.asks(
+        "answer", step=step, revision=0, answer=None if number is None else {"number": number}
+    )
     assert reply["code"] == "ok", reply
 
 

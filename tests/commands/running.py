@@ -43,7 +43,13 @@ class Home:
     def run(self, *words: str, said: str | None = None) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end, with this on its standard input."""
         return subprocess.run(
-            [GOROUND, *words, *self.where], input=said, capture_output=True, text=True, check=False, timeout=60, env=self.surroundings
+            [GOROUND, *words, *self.where],
+            input=said,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            env=self.surroundings,
         )
 
     @property
@@ -88,7 +94,9 @@ def serving(home: Home, *words: str, command: str = "serve", port: int = 0) -> I
         )  # fmt: skip
     served = Served(home, process, printed)
     try:
-        wait_for(lambda: READY.search(served.printed) or process.poll() is not None, "The server is not ready.", STARTS_S)
+        wait_for(
+            lambda: READY.search(served.printed) or process.poll() is not None, "The server is not ready.", STARTS_S
+        )
         found = READY.search(served.printed)
         assert found, served.printed
         served.address = found[1]

@@ -18,7 +18,9 @@ def test_a_backup_beside_a_running_server_restores_to_the_same_evening(copy: Eve
     with serving(home):
         told = home.run("backup", str(taken))
         assert told.returncode == 0 and "is not in it" in told.stdout and str(home.key) in told.stdout
-        before = {words: home.run(*words).stdout for words in (("verify",), ("replay", copy.session, "--to", str(copy.urge)))}
+        before = {
+            words: home.run(*words).stdout for words in (("verify",), ("replay", copy.session, "--to", str(copy.urge)))
+        }
         assert "whole" in before["verify",]
         refused = home.run("restore", str(taken))
         assert refused.returncode == 1 and "already runs sessions" in refused.stderr

@@ -20,8 +20,13 @@ def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files
         session = asyncio.run(_evening(served, heard))
         served.stop()
         told = [served.printed]
-    told += [home.run("verify").stdout, home.run("replay", session, "--as", "display").stdout.replace(f"{GROUP} group", "")]
-    told += [run.stderr for run in (home.run("sessions"), home.run("replay", session), home.run("replay", "x" + session))]
+    told += [
+        home.run("verify").stdout,
+        home.run("replay", session, "--as", "display").stdout.replace(f"{GROUP} group", ""),
+    ]
+    told += [
+        run.stderr for run in (home.run("sessions"), home.run("replay", session), home.run("replay", "x" + session))
+    ]
     assert "could not be answered" in told[0], "The test did nothing that would have been worth a line."
     assert "Traceback" not in told[0], told[0]
     for text in (*told, *heard.errors, *heard.addresses):
@@ -30,7 +35,9 @@ def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files
     assert {path.name for path in files} >= {"goround.db", "vault.db", "records.db"}
     for path in files:
         stored = path.read_bytes().lower()
-        assert MARK.lower().encode() not in stored and GROUP.lower().encode() not in stored, f"It lies open in {path.name}."
+        assert MARK.lower().encode() not in stored and GROUP.lower().encode() not in stored, (
+            f"It lies open in {path.name}."
+        )
     assert MARK in home.run("replay", session, "--as", "facilitator").stdout
 
 

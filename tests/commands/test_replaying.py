@@ -42,11 +42,15 @@ def test_sessions_are_listed_one_a_line_with_the_id_first_and_no_header_in_a_pip
 def test_a_person_at_a_terminal_gets_a_header(evening: Evening) -> None:
     outer, inner = pty.openpty()
     command = [GOROUND, "sessions", *evening.home.where]
-    told = subprocess.run(command, stdout=inner, stderr=subprocess.PIPE, check=True, env=evening.home.surroundings, timeout=60)
+    told = subprocess.run(
+        command, stdout=inner, stderr=subprocess.PIPE, check=True, env=evening.home.surroundings, timeout=60
+    )
     os.close(inner)
     lines = os.read(outer, 10_000).decode().splitlines()
     os.close(outer)
-    assert lines[0].split() == ["SESSION", "OPENED", "ENTRIES", "STATE", "GROUP"] and lines[1].startswith(evening.session)
+    assert lines[0].split() == ["SESSION", "OPENED", "ENTRIES", "STATE", "GROUP"] and lines[1].startswith(
+        evening.session
+    )
     assert not told.stderr
 
 
@@ -106,10 +110,14 @@ def test_what_is_wrong_is_one_sentence(
     given = [evening.session if word == "SESSION" else word for word in words]
     assert main([*given, *evening.home.where]) == status
     said = capsys.readouterr()
-    assert sentence in said.err and said.err.startswith("goround: ") and len(said.err.splitlines()) == 1 and not said.out
+    assert (
+        sentence in said.err and said.err.startswith("goround: ") and len(said.err.splitlines()) == 1 and not said.out
+    )
 
 
-@pytest.mark.parametrize("words", [["replay", "SESSION", "--to", "two"], ["replay"], ["nothing"], [], ["replay", "x", "--lang", "fr"]])
+@pytest.mark.parametrize(
+    "words", [["replay", "SESSION", "--to", "two"], ["replay"], ["nothing"], [], ["replay", "x", "--lang", "fr"]]
+)
 def test_a_wrong_word_shows_how_the_command_is_used(
     evening: Evening, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
@@ -120,7 +128,11 @@ def test_a_wrong_word_shows_how_the_command_is_used(
 
 def test_a_whole_log_is_verified(evening: Evening) -> None:
     told = evening.home.run("verify")
-    assert told.returncode == 0 and f"{evening.session}: whole" in told.stdout and "1 of 1 sessions are whole." in told.stdout
+    assert (
+        told.returncode == 0
+        and f"{evening.session}: whole" in told.stdout
+        and "1 of 1 sessions are whole." in told.stdout
+    )
 
 
 def test_a_flipped_byte_is_named_by_its_entry(copy: Evening) -> None:
@@ -142,7 +154,9 @@ def test_another_key_is_told_and_reads_nothing(copy: Evening, capsys: pytest.Cap
         assert "Traceback" not in said.err and not [name for name in (*NAMES, "Tuesday") if name in said.out + said.err]
 
 
-def test_a_key_that_others_can_read_or_that_is_not_there_is_told(copy: Evening, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_that_others_can_read_or_that_is_not_there_is_told(
+    copy: Evening, capsys: pytest.CaptureFixture[str]
+) -> None:
     copy.home.key.chmod(0o644)
     assert main(["sessions", *copy.home.where]) == 1
     assert "can be read by others. Run: chmod 600" in capsys.readouterr().err

@@ -71,7 +71,13 @@ async def _stop_in_the_middle(served: Served) -> tuple[str, int]:
         await console.admits(*phones)
         await display.turns_on()
         await console.goes_to("blk-evening.urge")
-        sent = {phone: [await phone.line.sends("answer", step="blk-evening.urge", revision=n, answer={"number": n}) for n in range(5)] for phone in phones}
+        sent = {
+            phone: [
+                await phone.line.sends("answer", step="blk-evening.urge", revision=n, answer={"number": n})
+                for n in range(5)
+            ]
+            for phone in phones
+        }
         served.process.send_signal(signal.SIGTERM)
         codes = await asyncio.gather(*(person.line.closed() for person in (console, display, *phones)))
         assert set(codes) == {1012}, codes

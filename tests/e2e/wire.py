@@ -10,37 +10,50 @@ class Wire:
 
     def __init__(self, host: str, port: int) -> None:
         self._there = (host, port)
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._lost: set[asyncio.StreamWriter] = set()
         self._deaf = False
-        self._age = 0
         self.address = ""
 
     def go_deaf(self) -> None:
+        """Everything that is sent from now on is lost, and nobody is told."""
         self._deaf = True
+        self._lost |= self._ends
 
     def hear_again(self) -> None:
+        """New connections carry again."""
         self._deaf = False
-        self._age += 1
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there_reader, there_writer = await asyncio.open_connection(*self._there)
+        ends = {writer, there_writer}
+        self._ends |= ends
+        if self._deaf:
+            self._lost |= ends
         try:
             async with asyncio.TaskGroup() as ways:
-                ways.create_task(self._pass_on(reader, there_writer, self._age))
-                ways.create_task(self._pass_on(there_reader, writer, self._age))
+                ways.create_task(self._pass_on(reader, there_writer))
+                ways.create_task(self._pass_on(there_reader, writer))
         except* OSError:
             pass
         finally:
-            writer.close()
-            there_writer.close()
+            self._ends -= ends
+            for end in ends:
+                end.close()
 
-    async def _pass_on(self, source: asyncio.StreamReader, target: asyncio.StreamWriter, age: int) -> None:
-        lost = False
+    async def _pass_on(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
         while sent := await source.read(65_536):
-            lost = lost or self._deaf or (age < self._age and lost)
-            if not lost:
+            if target not in self._lost:
                 target.write(sent)
                 await target.drain()
         target.close()
+
+    async def cut(self) -> None:
+        """Every connection ends."""
+        for end in tuple(self._ends):
+            end.transport.abort()
+        while self._ends:
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager
@@ -54,5 +67,5 @@ async def wired(address: str) -> AsyncIterator[Wire]:
         yield wire
     finally:
         server.close()
-        server.close_clients()
+        await wire.cut()
         await server.wait_closed()

@@ -1,5 +1,6 @@
 """The commands: ``goround serve | demo | sessions | replay | verify | backup | restore | staff``. Wiring only."""
 
+import os
 import sys
 
 from goround.cli.arguments import parser
@@ -12,6 +13,7 @@ __all__ = ["main"]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit status. Whatever is wrong is one clear sentence on standard error."""
     chosen = parser().parse_args(arguments)
+    os.umask(0o077)  # whatever a command writes is its owner's alone
     try:
         return int(chosen.run(chosen) or 0)
     except Stop as stop:

@@ -17,5 +17,6 @@ def run(chosen: Namespace) -> int:
         raise Stop(str(error)) from None
     finally:
         folder.unlock()
-    print(f"Restored {chosen.source} into {found.data}. Check it with: goround verify --data {found.data}")
+    key = f" --key-file {found.key_file}" if chosen.key_file else ""
+    print(f"Restored {chosen.source} into {found.data}. Check it with: goround verify --data {found.data}{key}")
     return 0

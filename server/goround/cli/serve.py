@@ -60,7 +60,7 @@ def serve(found: Settings, started: Started) -> None:
     )
     folder = folder_to_run(found.data)
     try:
-        key = site_key(found.key_file, make=True)
+        key = site_key(found.key_file, make=not folder.holds_sessions)
         listening = _listen(found)
         curricula, findings = load_folder(found.curricula or shipped("curricula"))
         _tell(findings)

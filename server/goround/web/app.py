@@ -29,7 +29,7 @@ from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages, guarded
-from goround.web.site import SITE, Site
+from goround.web.site import SITE, Site, remember_lang
 from goround.web.wire import RESTARTING
 from goround.web.words import Catalogues
 
@@ -74,7 +74,7 @@ def build_app(
         curricula=curricula,
         address=address,
     )
-    app = web.Application(middlewares=[guarded, only_own_pages(site.access)], client_max_size=64 * 1024)
+    app = web.Application(middlewares=[guarded, remember_lang, only_own_pages(site.access)], client_max_size=64 * 1024)
     app[SITE] = site
     app.cleanup_ctx.append(_alive)
     app.on_shutdown.append(_say_goodbye)

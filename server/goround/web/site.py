@@ -26,7 +26,7 @@ from goround.web.once import OnceLinks
 from goround.web.pages import Pages
 from goround.web.socket import SocketScreen
 from goround.web.wire import PROTOCOL, Show
-from goround.web.words import Catalogues, chosen_lang
+from goround.web.words import LANGS, Catalogues, chosen_lang
 
 LANG_COOKIE = "goround-lang"
 MOST_PAST = 20
@@ -95,3 +95,13 @@ class Site:
 
 
 SITE = web.AppKey("site", Site)
+
+
+@web.middleware
+async def remember_lang(request: web.Request, handler: Any) -> web.StreamResponse:
+    """A language that was asked for in the address is kept on the device."""
+    response: web.StreamResponse = await handler(request)
+    asked = request.query.get("lang")
+    if asked in LANGS and not response.prepared:
+        response.set_cookie(LANG_COOKIE, asked, path="/", httponly=True, samesite="Lax")
+    return response

@@ -1,0 +1,21 @@
+"""A folder that holds sessions never gets another key by accident: its words could not be read any more."""
+
+import pytest
+
+from tests.commands.conftest import Evening
+
+pytestmark = pytest.mark.command
+
+
+@pytest.mark.parametrize("words", [["serve", "--port", "0"], ["demo", "--port", "0"]])
+def test_a_server_does_not_make_a_new_key_for_sessions_that_are_there(copy: Evening, words: list[str]) -> None:
+    copy.home.key.unlink()
+    told = copy.home.run(*words)
+    assert told.returncode == 1
+    assert "without it no stored word can be read" in told.stderr and "--key-file" in told.stderr
+    assert not copy.home.key.exists()
+
+
+def test_what_a_command_writes_is_its_owners_alone(copy: Evening) -> None:
+    others = [path.name for path in copy.home.data.iterdir() if path.stat().st_mode & 0o077]
+    assert others == []
