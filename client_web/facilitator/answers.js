@@ -64,7 +64,8 @@ function ForTheRoom({ desk, stage, counts }) {
       desk.tell(reply, 'answers');
     }
   };
-  if (desk.opened.value === 'few') {
+  // More may have answered while the question stood there: then there is nothing to ask.
+  if (desk.opened.value === 'few' && counts.few) {
     return html`<div class="confirm" role="group" aria-labelledby="few-title" data-opened="yes">
       <p id="few-title">${t('console.few', { count: late ?? counts.answered })}</p>
       <div class="row">

@@ -259,7 +259,7 @@ async def test_thirty_answers_written_without_a_link_are_kept_as_late_and_never_
     assert (await console.line.asks("reveal", visit=console.visit))["code"] == "nothing_to_show"
     scene = console.line.shows[-1]["scene"]
     assert (scene["counts"]["answered"], scene["counts"]["after_close"]) == (0, 31)
-    await display.line.sees(lambda show: show["scene"]["visit"] and show["scene"]["visit"]["number"] == console.visit)
+    await display.line.sees(lambda show: (show["scene"].get("visit") or {}).get("number") == console.visit)
     walls = [show["scene"]["visit"] for show in display.line.shows if show["scene"].get("visit")]
     assert walls and not [wall for wall in walls if wall["results"]]
     await everyone([*phones, display], lambda person: person.close())
