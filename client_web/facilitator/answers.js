@@ -65,7 +65,7 @@ function ForTheRoom({ desk, stage, counts }) {
     }
   };
   // More may have answered while the question stood there: then there is nothing to ask.
-  if (desk.opened.value === 'few' && counts.few) {
+  if (desk.opened.value === 'few' && (counts.few || late !== null)) {
     return html`<div class="confirm" role="group" aria-labelledby="few-title" data-opened="yes">
       <p id="few-title">${t('console.few', { count: late ?? counts.answered })}</p>
       <div class="row">

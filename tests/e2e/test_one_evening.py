@@ -102,7 +102,9 @@ class Evening:
         await self.console.get_by_role("button", name="Square and room screen").click()
         await self.console.get_by_label("Connect the room’s screen").fill((await word.inner_text()).strip())
         await self.console.get_by_role("button", name="Connect", exact=True).click()
-        await expect(self.console.get_by_text("The screen is connected.")).to_be_visible()
+        await expect(self.console.locator(".said", has_text="The screen is connected.")).to_be_visible()
+        await nothing_for_axe(self.console)
+        await self.console.get_by_role("button", name="Close", exact=True).click()
         await expect(self.wall.get_by_text(self.code)).to_be_visible()
         await nothing_for_axe(self.wall)
 
@@ -221,8 +223,8 @@ class Evening:
 
     async def everybody_sees_that_the_link_is_lost(self) -> None:
         ana, _ = self.phones
-        await expect(ana.get_by_text("No link. Trying again.")).to_be_visible(timeout=15_000)
-        await expect(self.console.get_by_text("Screens stay as they are.")).to_be_visible(timeout=15_000)
+        await expect(ana.locator(".news", has_text="No link. Trying again.")).to_be_visible(timeout=15_000)
+        await expect(self.console.locator(".banner", has_text="Screens stay as they are.")).to_be_visible(timeout=15_000)
         await expect(self.wall.get_by_role("heading", level=1)).to_have_text("How ready are you?")
         await ana.locator("input[name=number][value='9']").check()
         await ana.get_by_role("button", name="Send").click()
@@ -234,14 +236,15 @@ class Evening:
         ana, rosa = self.phones
         await expect(ana.get_by_role("heading", level=1)).to_have_text("Saved. Look up.", timeout=30_000)
         for page in (ana, rosa, self.console):
-            await expect(page.get_by_text("No link. Trying again.")).to_have_count(0, timeout=30_000)
+            await expect(page.locator(".news, .banner", has_text="No link. Trying again.")).to_have_count(0, timeout=30_000)
         await expect(rosa.get_by_role("heading", level=1)).to_have_text("How ready are you?")
         await self.acknowledged(self.said.total() + 40)
 
     async def ends(self) -> str:
         """Dana ends the group; everybody is told, and phones let go."""
         await self.press("Next: Own")
-        await self.console.get_by_role("button", name="End the group", exact=True).click()
+        await expect(self.console.locator("#next")).to_have_text("End the group")
+        await self.console.locator("#next").click()
         await self.console.get_by_role("group").get_by_role("button", name="End the group").click()
         await expect(self.console.get_by_role("heading", level=1)).to_have_text("The group has ended")
         await nothing_for_axe(self.console)

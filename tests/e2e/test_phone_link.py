@@ -94,12 +94,12 @@ async def test_a_dropped_link_comes_back_and_the_answer_is_stored_once(room: Roo
     page = room.page
     await choose(page, 7)
     room.cut()
-    await expect(page.get_by_text(NO_LINK)).to_be_visible()
+    await expect(page.locator(".news", has_text=NO_LINK)).to_be_visible()
     await press(page, "Send")
     await reads(page, "Kept on this phone. Look up.")
     room.mend()
     await reads(page, "Saved. Look up.")
-    await expect(page.get_by_text(NO_LINK)).to_have_count(0)
+    await expect(page.locator(".news", has_text=NO_LINK)).to_have_count(0)
     assert [event.answer.number for event in room.given()] == [7] and not room.given()[0].after_close
 
 
@@ -115,7 +115,7 @@ async def test_what_was_sent_into_a_dead_network_is_sent_again(room: Room) -> No
     await reads(page, "Sending")
     assert not room.given()
     await page.clock.fast_forward(31_000)
-    await expect(page.get_by_text(NO_LINK)).to_be_visible()
+    await expect(page.locator(".news", has_text=NO_LINK)).to_be_visible()
     await reads(page, "Kept on this phone. Look up.")
     await room.context.set_offline(False)
     await reads(page, "Saved. Look up.")
@@ -140,7 +140,7 @@ async def _over_a_deaf_wire(room: Room, wire: Wire) -> None:
     await press(page, "Send")
     await reads(page, "Sending")
     await page.clock.fast_forward(31_000)
-    await expect(page.get_by_text(NO_LINK)).to_be_visible()
+    await expect(page.locator(".news", has_text=NO_LINK)).to_be_visible()
     assert not room.given()
     wire.hear_again()
     await page.clock.fast_forward(20_000)
@@ -152,7 +152,7 @@ async def test_a_queued_answer_survives_a_reload(room: Room) -> None:
     """S13"""
     page = room.page
     room.cut()
-    await expect(page.get_by_text(NO_LINK)).to_be_visible()
+    await expect(page.locator(".news", has_text=NO_LINK)).to_be_visible()
     await choose(page, 3)
     await press(page, "Send")
     await reads(page, "Kept on this phone. Look up.")
@@ -217,12 +217,12 @@ async def test_i_need_a_person_says_at_once_that_it_was_not_sent(room: Room) -> 
     """S12"""
     page = room.page
     room.cut()
-    await expect(page.get_by_text(NO_LINK)).to_be_visible()
+    await expect(page.locator(".news", has_text=NO_LINK)).to_be_visible()
     await press(page, "I need a person")
     await expect(page.get_by_role("heading", level=1)).to_have_text("This was not sent", timeout=1_000)
     await expect(page.get_by_text("Tell someone near you, or call.")).to_be_visible()
     room.mend()
-    await expect(page.get_by_text(NO_LINK)).to_have_count(0)
+    await expect(page.locator(".news", has_text=NO_LINK)).to_have_count(0)
     assert not room.place.events(room.console.session, "alert_raised"), "It was sent later, behind the person's back."
     await press(page, "Try again")
     await reads(page, "Sent to Dana")
@@ -242,7 +242,7 @@ async def test_thirty_answers_written_without_a_link_are_kept_as_late_and_never_
         await phone.line.sees(lambda show: show["scene"]["visit"] and show["scene"]["visit"]["step"] == MOOD)
         await phone.line.close()
     room.cut()
-    await expect(page.get_by_text(NO_LINK)).to_be_visible()
+    await expect(page.locator(".news", has_text=NO_LINK)).to_be_visible()
     await choose(page, 10)
     await press(page, "Send")
     await reads(page, "Kept on this phone. Look up.")
@@ -251,7 +251,7 @@ async def test_thirty_answers_written_without_a_link_are_kept_as_late_and_never_
     await everyone(phones, lambda phone: phone.links())
     replies = await everyone(phones, lambda phone: phone.answers(MOOD, int(phone.seat, 36) % 11))
     assert [reply["code"] for reply in replies] == ["ok"] * 30
-    await expect(page.get_by_text(NO_LINK)).to_have_count(0)
+    await expect(page.locator(".news", has_text=NO_LINK)).to_have_count(0)
     await until(lambda: len(room.given()) == 1)
     late = place.events(console.session, "answered")
     assert len(late) == 31 and all(event.after_close and event.step == MOOD for event in late)
