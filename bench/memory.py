@@ -13,21 +13,25 @@ WARM = 20
 
 
 def measure(folder: Path, screens: int, rounds: int) -> str:
-    """A table with one row: medians over servers."""
+    """A table with one row: medians over servers.
+
+    The first half of the screens may live in memory that reading the log has left behind, so the second half counts as well.
+    """
     found = [_server(folder / str(number), screens) for number in range(rounds)]
-    before, after = (median(column) for column in zip(*found, strict=True))
-    each = (after - before) / screens / 1024
+    before, half, after = (median(column) for column in zip(*found, strict=True))
+    each, further = (after - before) / screens / 1024, (after - half) / (screens - screens // 2) / 1024
     row = (
         str(screens),
-        f"{before / 2**20:.1f}",
-        f"{after / 2**20:.1f}",
+        *(f"{held / 2**20:.1f}" for held in (before, half, after)),
         f"{each:.1f}",
-        against(each <= TARGET_KB, f"{TARGET_KB} KB"),
+        f"{further:.1f}",
+        against(max(each, further) <= TARGET_KB, f"{TARGET_KB} KB"),
     )
-    return table(("screens", "before MB", "after MB", "KB a screen", "target"), [row])
+    head = ("screens", "before MB", "half MB", "all MB", "KB a screen", "KB a screen, 2nd half", "target")
+    return table(head, [row])
 
 
-def _server(folder: Path, screens: int) -> tuple[int, int]:
+def _server(folder: Path, screens: int) -> tuple[int, int, int]:
     folder.mkdir()
     key_file = folder / "site.key"
     [room] = stage(folder / "stage", key_file, [screens])
@@ -37,13 +41,14 @@ def _server(folder: Path, screens: int) -> tuple[int, int]:
         crowd.ask(what="rest", seconds=0.5)
         crowd.ask(what="leave", group="warm")
         crowd.ask(what="rest", seconds=1.5)
-        before = server.resident()
-        crowd.ask(what="connect", group="seats", address=server.address, links=room.seats)
-        crowd.ask(what="rest", seconds=1.0)
-        for visit in (1, 2):
-            crowd.ask(what="prompt", by="console", text=next_step(visit), hear="seats")
-            crowd.ask(what="rest", seconds=0.5)
-        after = server.resident()
-        for group in ("seats", "console"):
+        held = [server.resident()]
+        for visit, (start, end) in enumerate(((0, screens // 2), (screens // 2, screens)), 1):
+            group = f"half{visit}"
+            crowd.ask(what="connect", group=group, address=server.address, links=room.seats[start:end])
+            crowd.ask(what="rest", seconds=1.0)
+            crowd.ask(what="prompt", by="console", text=next_step(visit), hear=group)
+            crowd.ask(what="rest", seconds=1.0)
+            held.append(server.resident())
+        for group in ("half1", "half2", "console"):
             crowd.ask(what="leave", group=group)
-    return before, after
+    return held[0], held[1], held[2]

@@ -93,6 +93,6 @@ async def entry(console: Console) -> int:
 def copy(evening: Evening, tmp_path: Path) -> Evening:
     """The same evening in files of the test's own, to be damaged."""
     home = Home(tmp_path)
-    shutil.copytree(evening.home.data, home.data)
+    shutil.copytree(evening.home.folder, home.folder)
     shutil.copy2(evening.home.key, home.key)
     return Evening(home, evening.session, evening.urge, evening.hour, evening.shown, evening.own, evening.printed)

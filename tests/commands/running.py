@@ -28,7 +28,7 @@ class Home:
     path: Path
 
     @property
-    def data(self) -> Path:
+    def folder(self) -> Path:
         return self.path / "data"
 
     @property
@@ -38,7 +38,7 @@ class Home:
     @property
     def where(self) -> list[str]:
         """The flags that name this place."""
-        return ["--data", str(self.data), "--key-file", str(self.key)]
+        return ["--data", str(self.folder), "--key-file", str(self.key)]
 
     def run(self, *words: str, said: str | None = None) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end, with this on its standard input."""

@@ -92,5 +92,5 @@ def test_what_is_wrong_with_an_account_is_told(
 def test_a_folder_without_sessions_is_told(home: Home, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     assert main([*words, *home.where]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("goround: There ") and str(home.data) in said
-    assert not home.data.exists() and not home.key.exists(), "A command that only reads made something."
+    assert said.startswith("goround: There ") and str(home.folder) in said
+    assert not home.folder.exists() and not home.key.exists(), "A command that only reads made something."

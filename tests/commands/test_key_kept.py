@@ -17,5 +17,5 @@ def test_a_server_does_not_make_a_new_key_for_sessions_that_are_there(copy: Even
 
 
 def test_what_a_command_writes_is_its_owners_alone(copy: Evening) -> None:
-    others = [path.name for path in copy.home.data.iterdir() if path.stat().st_mode & 0o077]
+    others = [path.name for path in copy.home.folder.iterdir() if path.stat().st_mode & 0o077]
     assert others == []

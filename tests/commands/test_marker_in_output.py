@@ -31,7 +31,7 @@ def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files
     assert "Traceback" not in told[0], told[0]
     for text in (*told, *heard.errors, *heard.addresses):
         assert MARK.lower() not in text.lower() and GROUP.lower() not in text.lower(), text[:500]
-    files = [path for path in home.data.rglob("*") if path.is_file()]
+    files = [path for path in home.folder.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"goround.db", "vault.db", "records.db"}
     for path in files:
         stored = path.read_bytes().lower()

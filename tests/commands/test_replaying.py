@@ -41,7 +41,7 @@ def test_sessions_are_listed_one_a_line_with_the_id_first_and_no_header_in_a_pip
 
 def test_a_person_at_a_terminal_gets_a_header(evening: Evening) -> None:
     outer, inner = pty.openpty()
-    command = [GOROUND, "sessions", *evening.home.where]
+    command = [str(GOROUND), "sessions", *evening.home.where]
     told = subprocess.run(
         command, stdout=inner, stderr=subprocess.PIPE, check=True, env=evening.home.surroundings, timeout=60
     )
@@ -136,7 +136,7 @@ def test_a_whole_log_is_verified(evening: Evening) -> None:
 
 
 def test_a_flipped_byte_is_named_by_its_entry(copy: Evening) -> None:
-    with closing(sqlite3.connect(copy.home.data / "goround.db")) as journal:
+    with closing(sqlite3.connect(copy.home.folder / "goround.db")) as journal:
         [events] = journal.execute("SELECT events FROM entry WHERE seq=?", [copy.urge]).fetchone()
         place = len(events) // 2
         flipped = events[:place] + chr(ord(events[place]) ^ 1) + events[place + 1 :]

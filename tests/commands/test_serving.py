@@ -8,15 +8,15 @@ import socket
 import pytest
 
 from tests.commands.conftest import Evening
-from tests.commands.running import GOROUND, PASSWORD, Home, Served, serving, soon, wait_for
-from tests.web.people import Browser, Console, Display, Person, Phone
+from tests.commands.running import PASSWORD, Home, Served, serving, soon
+from tests.web.people import Console, Display, Phone
 
 pytestmark = pytest.mark.command
 
 
 def test_what_a_server_says_at_its_start(evening: Evening) -> None:
     assert "Not reviewed by a clinician, a translator or a lawyer. Not for use with patients." in evening.printed
-    assert str(evening.home.data) in evening.printed and str(evening.home.key) in evening.printed
+    assert str(evening.home.folder) in evening.printed and str(evening.home.key) in evening.printed
     assert "/staff" in evening.printed and "/display" in evening.printed and "Traceback" not in evening.printed
 
 

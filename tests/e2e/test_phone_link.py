@@ -57,7 +57,9 @@ async def room(browser: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPa
     accounts = tmp_path_factory.getbasetemp() / "accounts-of-links.db"
     async with opened(staffed(accounts, tmp_path / "site")) as place, Console(place) as console:
         await (await console.follows(place.let_in("dana"))).starts()
-        context = await browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block")
+        context = await browser.new_context(
+            viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
+        )
         page = await context.new_page()
         yield await comes_in(place, console, context, page, place.address)
         place.site.stopping = False
@@ -125,7 +127,9 @@ async def test_what_was_sent_into_a_dead_network_is_sent_again(room: Room) -> No
 async def test_a_half_open_link_is_noticed_and_replaced(browser: Browser, room: Room) -> None:
     """W22"""
     async with wired(room.place.address) as wire:
-        context = await browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block")
+        context = await browser.new_context(
+            viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
+        )
         page = await context.new_page()
         await page.clock.install()
         other = await comes_in(room.place, room.console, context, page, wire.address)
@@ -189,7 +193,9 @@ async def test_a_screen_that_throws_says_so_keeps_the_choice_and_tells_a_code_on
     source = (shipped("client_web") / "steps/scale.js").read_text()
     opening = "export function Ask({ prompt, chosen, choose, children }) {"
     assert opening in source
-    breaking = source.replace(opening, f"{opening} if (globalThis.breaks) throw new Error(JSON.stringify({{ chosen, prompt }}));")
+    breaking = source.replace(
+        opening, f"{opening} if (globalThis.breaks) throw new Error(JSON.stringify({{ chosen, prompt }}));"
+    )
 
     async def broken(route: Route) -> None:
         await route.fulfill(body=breaking, content_type="text/javascript")

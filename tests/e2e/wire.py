@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from tests.web.premises import until
+
 
 class Wire:
     """What goes deaf stays deaf: only connections that are opened later carry anything again."""
@@ -52,8 +54,7 @@ class Wire:
         """Every connection ends."""
         for end in tuple(self._ends):
             end.transport.abort()
-        while self._ends:
-            await asyncio.sleep(0.01)
+        await until(lambda: not self._ends)
 
 
 @asynccontextmanager

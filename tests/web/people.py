@@ -40,11 +40,15 @@ class Page:
         self.status, self.headers, self.cookies, self.text = response.status, response.headers, response.cookies, text
         self.leads_to = response.headers.get("Location", "")
 
-    def block(self, id: str) -> Any:
-        """The JSON that the page carries for its script."""
+    def raw(self, id: str) -> str:
+        """A block that the page carries for its script, as it stands there."""
         found = re.search(rf'<script type="application/json" id="{id}">(.*?)</script>', self.text, re.DOTALL)
         assert found, f"The page carries no {id}."
-        return json.loads(found[1])
+        return found[1]
+
+    def block(self, id: str) -> Any:
+        """The JSON in such a block."""
+        return json.loads(self.raw(id))
 
     @property
     def title(self) -> str:
@@ -64,13 +68,9 @@ class Browser:
         async with self.web.get(self.place.address + path, headers=given, allow_redirects=False) as response:
             return Page(response, await response.text())
 
-    async def post(
-        self, path: str, form: Form | None = None, *, body: Any = None, origin: str | None = "own"
-    ) -> Page:
+    async def post(self, path: str, form: Form | None = None, *, body: Any = None, origin: str | None = "own") -> Page:
         headers = {"Origin": self.place.address if origin == "own" else origin} if origin is not None else {}
-        asked = self.web.post(
-            self.place.address + path, data=form, json=body, headers=headers, allow_redirects=False
-        )
+        asked = self.web.post(self.place.address + path, data=form, json=body, headers=headers, allow_redirects=False)
         async with asked as response:
             return Page(response, await response.text())
 
@@ -104,10 +104,10 @@ class Line:
                 return message
         async with asyncio.timeout(PATIENCE_S):
             while True:
-                message = json.loads(await self.socket.recv())
-                self.heard.append(message)
-                if wanted(message):
-                    return message
+                newest: Json = json.loads(await self.socket.recv())
+                self.heard.append(newest)
+                if wanted(newest):
+                    return newest
 
     async def sees(self, wanted: Callable[[Json], object] = lambda _: True) -> Json:
         """The newest view, once there is one like this."""
@@ -119,9 +119,10 @@ class Line:
     async def says(self, text: str | bytes) -> None:
         await self.socket.send(text)
 
-    async def sends(self, type: str, ref: str | None = None, **fields: Any) -> str:
-        """Ask without waiting for the reply; gives the ref."""
-        if ref is None:
+    async def sends(self, type: str, **fields: Any) -> str:
+        """Ask without waiting for the reply; gives the ref, which is the next of this device unless it is among the fields."""
+        ref = str(fields.pop("ref", ""))
+        if not ref:
             self._count += 1
             ref = f"{self.device}:{self._count}"
         await self.says(json.dumps({"ref": ref, "command": {"type": type, **fields}}))
@@ -130,10 +131,10 @@ class Line:
     async def reply(self, ref: str | None, since: int = 0) -> Json:
         return await self.hears(lambda message: message["type"] == "reply" and message["ref"] == ref, since)
 
-    async def asks(self, type: str, ref: str | None = None, **fields: Any) -> Json:
+    async def asks(self, type: str, **fields: Any) -> Json:
         """Ask and wait for the reply."""
         before = len(self.heard)
-        return await self.reply(await self.sends(type, ref, **fields), before)
+        return await self.reply(await self.sends(type, **fields), before)
 
     async def closed(self) -> int:
         """The code with which the server closes."""
@@ -229,13 +230,13 @@ class Console(Person):
     session = ""
 
     async def signs_in(self, account: str = DANA, password: str | None = None) -> Page:
-        return await self.browser.post(
-            "/staff/sign-in", {"account": account, "password": password or account + ENDING}
-        )
+        return await self.browser.post("/staff/sign-in", {"account": account, "password": password or account + ENDING})
 
     async def follows(self, once: str) -> Self:
         """Open a link that signs in once."""
-        assert (await self.browser.get(once)).status == 303 and self.browser.cookie("/staff"), "The link did not sign in."
+        assert (await self.browser.get(once)).status == 303 and self.browser.cookie("/staff"), (
+            "The link did not sign in."
+        )
         return self
 
     async def starts(self, group: str = "Blue group", *curricula: str) -> Self:

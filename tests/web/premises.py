@@ -67,9 +67,7 @@ class Premises:
 
     def events(self, session: str, kind: str) -> list[Any]:
         """Every stored event of this type, in order."""
-        return [
-            event for entry in self.recording(session).entries for event in entry.events if event.type == kind
-        ]
+        return [event for entry in self.recording(session).entries for event in entry.events if event.type == kind]
 
 
 @asynccontextmanager

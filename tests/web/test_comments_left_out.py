@@ -31,6 +31,9 @@ def test_every_module_is_still_a_module_without_its_comments() -> None:
         if "dev" in path.parts:
             continue
         checked = subprocess.run(
-            [node, "--input-type=module", "--check"], input=without_comments(text(path)).encode(), capture_output=True, check=False
+            [node, "--input-type=module", "--check"],
+            input=without_comments(text(path)).encode(),
+            capture_output=True,
+            check=False,
         )
         assert checked.returncode == 0, f"{CHECKOUT / path} breaks: {checked.stderr.decode()[:300]}"

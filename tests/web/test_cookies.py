@@ -88,8 +88,12 @@ async def test_a_socket_from_elsewhere_is_refused(company: Company) -> None:
 async def test_the_public_address_is_an_own_page_behind_a_proxy(tmp_path: Path, accounts: Path) -> None:
     """S2"""
     async with opened(staffed(accounts, tmp_path), public="https://group.example") as place, Browser(place) as browser:
-        own = await browser.post("/fault", body={"code": "screen_threw", "screen": "join"}, origin="https://group.example")
-        other = await browser.post("/fault", body={"code": "screen_threw", "screen": "join"}, origin="http://group.example")
+        own = await browser.post(
+            "/fault", body={"code": "screen_threw", "screen": "join"}, origin="https://group.example"
+        )
+        other = await browser.post(
+            "/fault", body={"code": "screen_threw", "screen": "join"}, origin="http://group.example"
+        )
         assert (own.status, other.status) == (204, 403)
 
 

@@ -91,7 +91,10 @@ async def test_the_square_is_shown_before_the_start_and_holds_the_way_in(company
     assert (await display.browser.get(f"{display.path}/square")).status == 404
     await takes(console, display.word)
     await display.line.sees(lambda show: show["scene"]["kind"] == "display")
-    wall, tablet = await display.browser.get(f"{display.path}/square"), await console.browser.get(f"{console.path}/square")
+    wall, tablet = (
+        await display.browser.get(f"{display.path}/square"),
+        await console.browser.get(f"{console.path}/square"),
+    )
     assert wall.text == tablet.text and wall.headers["Cache-Control"] == "no-store"
     await console.moves("start")
     assert (await display.browser.get(f"{display.path}/square")).status == 404

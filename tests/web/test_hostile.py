@@ -25,7 +25,9 @@ GARBAGE = (
     "[]" * 30_000,
     DEEP,
     '{"ref": "ANAS:1", "command": {"type": "answer", "step": "w01.craving", "revision": 0, "answer": ' + DEEP + "}}",
-    '{"ref": "ANAS:1", "command": {"type": "answer", "step": "w01.craving", "revision": 0, "answer": ' + "9" * 60_000 + "}}",
+    '{"ref": "ANAS:1", "command": {"type": "answer", "step": "w01.craving", "revision": 0, "answer": '
+    + "9" * 60_000
+    + "}}",
     '{"ref": "ANAS:1", "command": {"type": "answer", "step": "w01.craving", "revision": 0, "answer": {"number": 1e999}}}',
     '{"ref": "ANAS:1", "command": {"type": "answer", "step": "w01.craving", "revision": 0, "answer": {"number": NaN}}}',
     '{"ref": "ANAS:1", "command": {"type": "answer", "step": "\\ud800", "revision": 0, "answer": 1}}',
@@ -154,8 +156,8 @@ async def test_a_flood_does_not_keep_others_waiting(company: Company) -> None:
         writer.write(ping * 5_000)
 
         async def pours(line: Line) -> None:
-            for number in range(500):
-                await line.says('{"ref": "FLOOD:%d", "command": {"type": "speak", "lang": "en"}}' % (number + 1))
+            for number in range(1, 500):
+                await line.says(json.dumps({"ref": f"FLOOD:{number}", "command": {"type": "speak", "lang": "en"}}))
 
         async with asyncio.TaskGroup() as flood:
             pouring = [flood.create_task(_unless_closed(pours(line))) for line in lines]
@@ -200,6 +202,13 @@ async def test_sockets_without_a_seat_are_closed_and_leave_nothing_behind(compan
         assert len(company.place.site.screens) == 3
 
 
+async def a_person_more(console: Console, number: int) -> None:
+    """The console's view grows, and this console sees it."""
+    reply = await console.line.asks("add_seat", seat=f"seat{number}", name=f"Person {number}")
+    assert reply["code"] == "ok"
+    await console.line.sees(lambda show: show["scene"]["entry"] >= reply["entry"])
+
+
 async def test_who_stops_reading_delays_nobody_and_is_closed(
     tmp_path: Path, accounts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,9 +225,7 @@ async def test_who_stops_reading_delays_nobody_and_is_closed(
         while stalled in place.site.screens:
             changes += 1
             async with asyncio.timeout(5):
-                reply = await dana.line.asks("add_seat", seat=f"seat{changes}", name=f"Person {changes}")
-                assert reply["code"] == "ok"
-                await dana.line.sees(lambda show: show["scene"]["entry"] >= reply["entry"])
+                await a_person_more(dana, changes)
             place.clock.advance(1_000)
             assert changes < 300, "Who does not read is still there."
         assert stalled not in place.room(dana.session).screens
@@ -237,11 +244,11 @@ async def test_a_reader_who_was_slow_gets_the_newest_view(tmp_path: Path, accoun
         changes = 0
         while not slow.lagging:
             changes += 1
-            await dana.line.asks("add_seat", seat=f"seat{changes}", name=f"Person {changes}")
+            await a_person_more(dana, changes)
             place.clock.advance(1_000)
         for _ in range(5):
             changes += 1
-            await dana.line.asks("add_seat", seat=f"seat{changes}", name=f"Person {changes}")
+            await a_person_more(dana, changes)
             place.clock.advance(1_000)
         read = b""
         async with asyncio.timeout(10):

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from goround.domain.people import MAY, Role
+from goround.domain.state import Facilitator
 from goround.web.declarations import command_types
 from tests.web.conftest import Company
 from tests.web.people import Display
@@ -31,13 +33,13 @@ async def test_asking_twice_is_asking_once(company: Company) -> None:
     console = await company.console()
     [ana] = await company.inside(console, "Ana")
     await console.goes_to("w01.craving")
-    asked = {"type": "answer", "step": "w01.craving", "revision": 0, "answer": {"number": 7}}
-    assert (await ana.line.asks(ref="ANAS:5", **asked))["code"] == "ok"  # type: ignore[arg-type]
+    asked: dict[str, Any] = {"type": "answer", "step": "w01.craving", "revision": 0, "answer": {"number": 7}}
+    assert (await ana.line.asks(ref="ANAS:5", **asked))["code"] == "ok"
     seq = company.place.room(console.session).state.seq
-    assert (await ana.line.asks(ref="ANAS:5", **asked))["code"] == "repeat"  # type: ignore[arg-type]
+    assert (await ana.line.asks(ref="ANAS:5", **asked))["code"] == "repeat"
     await ana.links()
-    assert (await ana.line.asks(ref="ANAS:5", **asked))["code"] == "repeat"  # type: ignore[arg-type]
-    assert (await ana.line.asks(ref="OTHER:1", **asked))["code"] == "changed_elsewhere"  # type: ignore[arg-type]
+    assert (await ana.line.asks(ref="ANAS:5", **asked))["code"] == "repeat"
+    assert (await ana.line.asks(ref="OTHER:1", **asked))["code"] == "changed_elsewhere"
     assert company.place.room(console.session).state.seq == seq
     pressed = await console.line.asks("next", ref="TABLET:1", visit=console.visit, until=2 * 10**12)
     again = await console.line.asks("next", ref="TABLET:1", visit=console.visit, until=2 * 10**12)
@@ -59,7 +61,10 @@ MALFORMED: Mapping[str, object] = {
     "nothing": "",
     "unknown type": {"ref": "ANAS:1", "command": {"type": MARK}},
     "no command": {"ref": "ANAS:1"},
-    "a field too many": {"ref": "ANAS:1", "command": {"type": "pass", "step": "w01.craving", "revision": 0, MARK: MARK}},
+    "a field too many": {
+        "ref": "ANAS:1",
+        "command": {"type": "pass", "step": "w01.craving", "revision": 0, MARK: MARK},
+    },
     "a wrong type": {"ref": "ANAS:1", "command": {"type": "pass", "step": MARK, "revision": MARK}},
     "a negative": {"ref": "ANAS:1", "command": {"type": "pass", "step": "w01.craving", "revision": -1}},
     "a wrong ref": {"ref": f"{MARK}:1", "command": {"type": "need_person"}},
@@ -88,7 +93,7 @@ async def test_a_malformed_ask_is_told_where_and_keeps_the_socket(company: Compa
         ({"step": "w01.craving", "revision": 0, "more": 1}, "command.pass"),
         ({"revision": 0}, "command.pass.step"),
     ):
-        assert (await ana.line.asks("pass", **wrong))["facts"] == {"where": where}  # type: ignore[arg-type]
+        assert (await ana.line.asks("pass", **wrong))["facts"] == {"where": where}
     assert (await ana.line.asks("speak", lang="es"))["code"] == "ok"
     assert company.place.room(console.session).state.seq == seq + 1
 
@@ -120,7 +125,11 @@ async def test_over_a_socket_each_role_asks_what_is_its_own(company: Company) ->
     await console.browser.post(f"{console.path}/displays", body={"word": display.word})
     await display.line.sees(lambda show: show["scene"]["kind"] == "display")
     for person, role in ((ana, Role.PARTICIPANT), (console, Role.FACILITATOR), (display, Role.DISPLAY)):
-        refused = {name for name in OVER_SOCKETS if (await person.line.asks(name, **FIELDS[name]))["code"] == "not_yours_to_ask"}
+        refused = {
+            name
+            for name in OVER_SOCKETS
+            if (await person.line.asks(name, **FIELDS[name]))["code"] == "not_yours_to_ask"
+        }
         assert refused == set(OVER_SOCKETS) - MAY[role], f"As {role.value}"
 
 
@@ -156,7 +165,10 @@ async def test_a_console_that_leaves_two_beats_unanswered_is_not_awake(company: 
     console = await company.console()
     place = company.place
     [ana] = await company.inside(console, "Ana")
-    state = lambda: place.room(console.session).state.staff["dana"]  # noqa: E731
+
+    def state() -> Facilitator:
+        return place.room(console.session).state.staff["dana"]
+
     await until(lambda: state().awake, place.clock)
 
     def beats() -> int:
@@ -198,8 +210,8 @@ async def test_a_phone_that_is_gone_is_told_to_the_console(
         await ana.line.close()
     else:
         ana.line.socket.transport.pause_reading()
-    seat = lambda: company.place.room(console.session).state.seats[ana.seat]  # noqa: E731
-    await until(lambda: not seat().linked, company.place.clock)
+    room = company.place.room(console.session)
+    await until(lambda: not room.state.seats[ana.seat].linked, company.place.clock)
     await console.line.sees(lambda show: not show["scene"]["people"][0]["linked"])
     await ana.links()
     await console.line.sees(lambda show: show["scene"]["people"][0]["linked"])

@@ -23,7 +23,10 @@ def words_in(folder: Path) -> dict[str, bytes]:
 
 
 async def test_the_marker_word_is_found_only_by_those_who_may_read_it(
-    company: Company, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    company: Company,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """S10"""
     caplog.set_level(logging.DEBUG)
@@ -61,7 +64,9 @@ async def test_the_marker_word_is_found_only_by_those_who_may_read_it(
         told = formatter.format(record) + repr(record.__dict__.get("session", ""))
         assert MARK.lower() not in told.lower() and GROUP.lower() not in told.lower(), f"{record.name}: {record.msg}"
     for kind in ("errors", "addresses"):
-        leaks = [text[:300] for text in getattr(heard, kind) if MARK.lower() in text.lower() or GROUP.lower() in text.lower()]
+        leaks = [
+            text[:300] for text in getattr(heard, kind) if MARK.lower() in text.lower() or GROUP.lower() in text.lower()
+        ]
         assert not leaks, f"In {kind}: {leaks}"
     assert not [title for title in heard.titles if MARK.lower() in title.lower()]
     printed = capfd.readouterr()
@@ -80,4 +85,6 @@ async def test_the_marker_word_is_found_only_by_those_who_may_read_it(
 def test_the_word_would_be_found_where_it_lies_open(site: Premises) -> None:
     """S10"""
     (site.folder / "goround.db-wal").write_bytes(b"..." + MARK.encode() + b"...")
-    assert [name for name, stored in words_in(site.folder).items() if MARK.lower().encode() in stored] == ["goround.db-wal"]
+    assert [name for name, stored in words_in(site.folder).items() if MARK.lower().encode() in stored] == [
+        "goround.db-wal"
+    ]

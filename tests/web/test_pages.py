@@ -30,7 +30,9 @@ def is_guarded(page: Page) -> None:
     assert policy["default-src"] == "'none'" and policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["require-trusted-types-for"] == "'script'" and policy["trusted-types"] == "'none'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'" and policy["form-action"] == "'self'"
-    assert "unsafe" not in page.headers["Content-Security-Policy"] and "*" not in page.headers["Content-Security-Policy"]
+    assert (
+        "unsafe" not in page.headers["Content-Security-Policy"] and "*" not in page.headers["Content-Security-Policy"]
+    )
     for name, value in HEADERS.items():
         assert page.headers[name] == value
 
@@ -114,6 +116,7 @@ async def test_what_people_typed_cannot_leave_its_place_in_the_page(company: Com
     for person in (ana, console):
         page = await person.browser.get(person.path)
         assert page.block("first")["show"]["scene"]["group"] == '</script><b a="1">&'
+        assert not set("<>&") & set(page.raw("first")), "A script block could end before its time."
         assert '<b a="1">' not in page.text and "<!--<script>" not in page.text
     assert "&lt;/script&gt;" in (await console.browser.get("/staff")).text
 
@@ -122,7 +125,9 @@ async def test_files_never_change_under_their_address(browser: Browser, site: Pr
     """W18"""
     url = site.site.assets.url("participant/main.js")
     source = (shipped("client_web") / "participant/main.js").read_bytes()
-    async with browser.web.get(site.address + url, auto_decompress=False, headers={"Accept-Encoding": "gzip"}) as packed:
+    async with browser.web.get(
+        site.address + url, auto_decompress=False, headers={"Accept-Encoding": "gzip"}
+    ) as packed:
         raw = gzip.decompress(await packed.read())
         assert raw.count(b"\n") == source.count(b"\n"), "A fault in the field must point at the right line."
         assert packed.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -136,7 +141,11 @@ async def test_files_never_change_under_their_address(browser: Browser, site: Pr
 async def test_only_files_of_the_screens_are_served(browser: Browser, site: Premises) -> None:
     """W18"""
     base = f"/a/{site.site.assets.hash}"
-    inside = {path.relative_to(shipped("client_web")).as_posix() for path in shipped("client_web").rglob("*") if path.is_file()}
+    inside = {
+        path.relative_to(shipped("client_web")).as_posix()
+        for path in shipped("client_web").rglob("*")
+        if path.is_file()
+    }
     served = {name for name in inside if name in site.site.assets._files}
     assert not [name for name in served if "dev" in Path(name).parts or name.endswith((".d.ts", ".html", ".md"))]
     for name in ("dev/ui.entry.js", "dev/package.json", "protocol.d.ts", "participant/page.html", "../pyproject.toml",

@@ -14,7 +14,9 @@ async def stop(place: Premises) -> None:
     await app._say_goodbye(place.app)
 
 
-async def test_every_screen_is_closed_as_restarting_and_what_was_asked_is_stored(tmp_path: Path, accounts: Path) -> None:
+async def test_every_screen_is_closed_as_restarting_and_what_was_asked_is_stored(
+    tmp_path: Path, accounts: Path
+) -> None:
     """W22"""
     async with opened(staffed(accounts, tmp_path)) as place, Console(place) as console, Phone(place) as ana:
         await (await console.follows(place.let_in("dana"))).starts()
@@ -23,7 +25,9 @@ async def test_every_screen_is_closed_as_restarting_and_what_was_asked_is_stored
         await console.goes_to("w01.craving")
         async with Display(place) as waiting:
             await waiting.turns_on()
-            refs = [await ana.line.sends("answer", step="w01.craving", revision=n, answer={"number": n}) for n in range(9)]
+            refs = [
+                await ana.line.sends("answer", step="w01.craving", revision=n, answer={"number": n}) for n in range(9)
+            ]
             await stop(place)
             assert [await person.line.closed() for person in (ana, console, waiting)] == [1012] * 3
             replies = [await ana.line.reply(ref) for ref in refs]

@@ -12,8 +12,17 @@ def written(checkout: Path) -> list[str]:
 
 def carried(checkout: Path) -> set[str]:
     """The numbers in the first lines of tests."""
-    tests = (path.read_text() for folder in ("web", "commands", "e2e") for path in (checkout / "tests" / folder).glob("test_*.py"))
-    return {rule for text in tests for first in re.findall(r'^    """(.*)', text, re.MULTILINE) for rule in RULE.findall(first)}
+    tests = (
+        path.read_text()
+        for folder in ("web", "commands", "e2e")
+        for path in (checkout / "tests" / folder).glob("test_*.py")
+    )
+    return {
+        rule
+        for text in tests
+        for first in re.findall(r'^    """(.*)', text, re.MULTILINE)
+        for rule in RULE.findall(first)
+    }
 
 
 def test_every_rule_of_the_wire_and_of_secrets_has_a_test(checkout: Path) -> None:

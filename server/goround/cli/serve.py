@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import resource
 import signal
 import socket
 import sys
@@ -58,6 +59,7 @@ def serve(found: Settings, started: Started) -> None:
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )
+    _allow_many_screens()
     folder = folder_to_run(found.data)
     try:
         key = site_key(found.key_file, make=not folder.holds_sessions)
@@ -126,6 +128,13 @@ async def _beside(work: Awaitable[None], told: asyncio.Event) -> None:
     except Exception:
         told.set()
         raise
+
+
+def _allow_many_screens() -> None:
+    """Every screen holds a file descriptor, and so does whoever only opens connections: take as many as this machine gives."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _listen(found: Settings) -> socket.socket:

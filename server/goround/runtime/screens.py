@@ -59,7 +59,7 @@ class Pass:
         """The newest bytes for each audience, the same object for as long as they are equal."""
         self._last: tuple[State, Audience, bytes] | None = None
         """What ``scene`` gave last: in a pass it is mostly asked for the same again."""
-        self._parts: dict[Screen, tuple[MineReads, bytes, MineReads, bytes]] = {}
+        self._parts: dict[Screen, list[tuple[MineReads, bytes]]] = {}
         """For each screen the two newest parts of its own: after an answer and a Next it is mostly the former one again."""
 
     def scene(self, state: State, whose: Audience) -> bytes:
@@ -95,19 +95,16 @@ class Pass:
     def _own(self, screen: Screen, reads: MineReads) -> bytes:
         """A screen's own part, serialised."""
         known = self._parts.get(screen)
-        if known is None:
-            own = _json(mine(reads))
-            self._parts[screen] = (reads, own, reads, own)
-            return own
-        newest, own, former, former_own = known
-        if reads == newest:
-            return own
-        if reads == former:
-            self._parts[screen] = (former, former_own, newest, own)
-            return former_own
-        fresh = _json(mine(reads))
-        self._parts[screen] = (reads, fresh, newest, own)
-        return fresh
+        if known is not None:
+            newest, former = known
+            if reads == newest[0]:
+                return newest[1]
+            if reads == former[0]:
+                known.reverse()
+                return former[1]
+        fresh = (reads, _json(mine(reads)))
+        self._parts[screen] = [fresh, known[0] if known else fresh]
+        return fresh[1]
 
     def forget(self, screen: Screen) -> None:
         """A screen has gone."""
@@ -125,24 +122,24 @@ class Pass:
                 await sleep(0)
             state = present()
             for screen in order[place : place + SLICE]:
+                if screen.lagging or screen not in screens:
+                    continue
                 if screen.viewer.role is _STAFF:
                     consoles.append(screen)
-                elif screen in screens:
-                    self._bring(state, screen, lags)
+                elif screen.ready():
+                    self.show_one(state, screen)
+                else:
+                    screen.lagging = True
+                    lags(screen)
         if len(order) > SLICE:
             await sleep(0)
         for screen in consoles:
-            if screen in screens:
-                self._bring(present(), screen, lags)
-
-    def _bring(self, state: State, screen: Screen, lags: Callable[[Screen], None]) -> None:
-        if screen.lagging:
-            return
-        if screen.ready():
-            self.show_one(state, screen)
-        else:
-            screen.lagging = True
-            lags(screen)
+            if screen in screens and not screen.lagging:
+                if screen.ready():
+                    self.show_one(present(), screen)
+                else:
+                    screen.lagging = True
+                    lags(screen)
 
 
 def _json(model: object) -> bytes:

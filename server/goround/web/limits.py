@@ -105,6 +105,11 @@ class Patience:
                 del self._in_line[address]
         return True
 
+    @property
+    def waiting(self) -> int:
+        """How many attempts wait, of all addresses."""
+        return sum(self._in_line.values())
+
     def was_wrong(self, account: str, address: str) -> None:
         """A password was wrong."""
         for name in (f"account {account}", f"network {network_of(address)}"):
