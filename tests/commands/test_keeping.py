@@ -10,7 +10,7 @@ from tests.commands.conftest import Evening
 from tests.commands.running import PASSWORD, Home, serving
 from tests.web.people import Console
 
-pytestmark = pytest.mark.command
+pytestmark = [pytest.mark.command, pytest.mark.timeout(90)]
 
 
 def test_a_backup_beside_a_running_server_restores_to_the_same_evening(copy: Evening) -> None:

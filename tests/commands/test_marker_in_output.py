@@ -5,14 +5,17 @@ import json
 
 import pytest
 
+from goround.cli import main
 from tests.commands.running import PASSWORD, Home, Served, serving
 from tests.web.marked import GROUP, MARK, Heard, evening
 from tests.web.people import Console
 
-pytestmark = pytest.mark.command
+pytestmark = [pytest.mark.command, pytest.mark.timeout(90)]
 
 
-def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files(home: Home) -> None:
+def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
     """S10"""
     home.run("staff", "add", "dana", said=f"{PASSWORD}\n")
     heard = Heard()
@@ -20,13 +23,10 @@ def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files
         session = asyncio.run(_evening(served, heard))
         served.stop()
         told = [served.printed]
-    told += [
-        home.run("verify").stdout,
-        home.run("replay", session, "--as", "display").stdout.replace(f"{GROUP} group", ""),
-    ]
-    told += [
-        run.stderr for run in (home.run("sessions"), home.run("replay", session), home.run("replay", "x" + session))
-    ]
+    for words in (["verify"], ["replay", session, "--as", "display"], ["sessions"], ["replay", "x" + session]):
+        main([*words, *home.where])
+        said = capsys.readouterr()
+        told += [said.out.replace(f"{GROUP} group", ""), said.err]
     assert "could not be answered" in told[0], "The test did nothing that would have been worth a line."
     assert "Traceback" not in told[0], told[0]
     for text in (*told, *heard.errors, *heard.addresses):
@@ -38,7 +38,7 @@ def test_the_marker_word_is_in_no_output_of_the_command_and_in_none_of_its_files
         assert MARK.lower().encode() not in stored and GROUP.lower().encode() not in stored, (
             f"It lies open in {path.name}."
         )
-    assert MARK in home.run("replay", session, "--as", "facilitator").stdout
+    assert main(["replay", session, "--as", "facilitator", *home.where]) == 0 and MARK in capsys.readouterr().out
 
 
 async def _evening(served: Served, heard: Heard) -> str:

@@ -13,7 +13,7 @@ from goround.cli import main
 from tests.commands.conftest import NAMES, Evening
 from tests.commands.running import GOROUND
 
-pytestmark = pytest.mark.command
+pytestmark = [pytest.mark.command, pytest.mark.timeout(90)]
 
 
 Draw = Callable[..., str]

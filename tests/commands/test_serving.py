@@ -11,7 +11,7 @@ from tests.commands.conftest import Evening
 from tests.commands.running import PASSWORD, Home, Served, serving, soon
 from tests.web.people import Console, Display, Phone
 
-pytestmark = pytest.mark.command
+pytestmark = [pytest.mark.command, pytest.mark.timeout(90)]
 
 
 def test_what_a_server_says_at_its_start(evening: Evening) -> None:

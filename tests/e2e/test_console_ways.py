@@ -56,6 +56,7 @@ async def test_letters_in_a_name_are_no_clicker(browser: Browser, door: StageDoo
     page = await at(browser, door, "running")
     await button(page, "List").click()
     await button(page, "Add a person without a phone").click()
+    await expect(page.locator("input:focus")).to_be_visible()
     await page.keyboard.type("Bob B.")
     await page.keyboard.press("Enter")
     [ask] = await asked(door, page)

@@ -17,7 +17,7 @@ from tests.e2e.wire import Wire, wired
 from tests.web.people import Console, Display, Phone
 from tests.web.premises import Premises, opened, staffed, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 CRAVING, MOOD = "w01.craving", "w01.mood"
 NO_LINK = "No link. Trying again."
 

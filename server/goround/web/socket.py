@@ -23,7 +23,7 @@ from goround.web.wire import (
     Awake,
     beat_bytes,
     reply_bytes,
-    show_bytes,
+    show_parts,
 )
 
 log = logging.getLogger(__name__)
@@ -98,8 +98,8 @@ class SocketScreen:
         if (
             not self._closed and not transport.is_closing()
         ):  # as _write_frame, without its calls: this is what a thousand screens wait for
-            payload = show_bytes(self._shown, self._clock.now(), self._assets, scene, mine)
-            transport.write(header(0x1, len(payload)) + payload)
+            parts = show_parts(self._shown, self._clock.now(), self._assets, scene, mine)
+            transport.write(b"".join((header(0x1, sum(map(len, parts))), *parts)))
 
     def beat(self) -> None:
         """Send a beat; a staff page that has not answered two is asleep."""

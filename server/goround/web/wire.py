@@ -92,10 +92,10 @@ RESTARTING, TRY_LATER, OVER, ELSEWHERE, NOT_LET_IN, SLOW_DOWN = 1012, 1013, 4000
 """Close codes of a socket."""
 
 
-def show_bytes(n: int, now: int, assets: str, scene: bytes, mine: bytes) -> bytes:
-    """A Show made of parts that are serialised already: the scene once for everybody."""
+def show_parts(n: int, now: int, assets: str, scene: bytes, mine: bytes) -> tuple[bytes, ...]:
+    """A Show in parts that are serialised already, the scene once for everybody: whoever sends them joins them once."""
     head = f'{{"type":"show","n":{n},"now":{now},"assets":"{assets}","scene":'
-    return b"".join((head.encode(), scene, b',"mine":', mine, b"}"))
+    return head.encode(), scene, b',"mine":', mine, b"}"
 
 
 def beat_bytes(n: int, now: int) -> bytes:
