@@ -18,12 +18,14 @@ from goround.web.limits import Bucket
 from goround.web.wire import (
     INCOMING,
     NOT_LET_IN,
+    SHOW_END,
+    SHOW_MINE,
     SLOW_DOWN,
     Ask,
     Awake,
     beat_bytes,
     reply_bytes,
-    show_parts,
+    show_head,
 )
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ HEARTBEAT_S = 30.0
 """A peer that answers no protocol ping for half of this is gone, though its connection still seems to stand."""
 UNANSWERED = 2
 """Beats without an answer after which a staff page is asleep."""
+_JOINTS = len(SHOW_MINE) + len(SHOW_END)
 _SHORT, _MIDDLE, _LONG = (struct.Struct(layout).pack for layout in ("!BB", "!BBH", "!BBQ"))
 _REF = re.compile(r"[A-Za-z0-9]{4,40}:[1-9][0-9]{0,8}")
 
@@ -98,8 +101,9 @@ class SocketScreen:
         if (
             not self._closed and not transport.is_closing()
         ):  # as _write_frame, without its calls: this is what a thousand screens wait for
-            parts = show_parts(self._shown, self._clock.now(), self._assets, scene, mine)
-            transport.write(b"".join((header(0x1, sum(map(len, parts))), *parts)))
+            head = show_head(self._shown, self._clock.now(), self._assets)
+            length = len(head) + len(scene) + len(mine) + _JOINTS
+            transport.write(b"".join((header(0x1, length), head, scene, SHOW_MINE, mine, SHOW_END)))
 
     def beat(self) -> None:
         """Send a beat; a staff page that has not answered two is asleep."""

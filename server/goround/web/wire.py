@@ -90,12 +90,12 @@ Outgoing = Reply | Show | Beat
 BEAT_MS = 15_000
 RESTARTING, TRY_LATER, OVER, ELSEWHERE, NOT_LET_IN, SLOW_DOWN = 1012, 1013, 4000, 4001, 4003, 4008
 """Close codes of a socket."""
+SHOW_MINE, SHOW_END = b',"mine":', b"}"
 
 
-def show_parts(n: int, now: int, assets: str, scene: bytes, mine: bytes) -> tuple[bytes, ...]:
-    """A Show in parts that are serialised already, the scene once for everybody: whoever sends them joins them once."""
-    head = f'{{"type":"show","n":{n},"now":{now},"assets":"{assets}","scene":'
-    return head.encode(), scene, b',"mine":', mine, b"}"
+def show_head(n: int, now: int, assets: str) -> bytes:
+    """The beginning of a Show: the scene, serialised once for everybody, SHOW_MINE, this viewer's own and SHOW_END follow."""
+    return f'{{"type":"show","n":{n},"now":{now},"assets":"{assets}","scene":'.encode()
 
 
 def beat_bytes(n: int, now: int) -> bytes:
