@@ -8,7 +8,7 @@ from typing import Protocol
 from goround.domain.people import Role, Viewer
 from goround.domain.scenes import AnyScene, Audience
 from goround.domain.state import State
-from goround.domain.views import MineReads, audience, mine, mine_reads, scene
+from goround.domain.views import MineReads, looks, mine, scene
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,7 @@ class Pass:
 
     def __init__(self) -> None:
         self._state: State | None = None
+        self._looked_at, self._look = State(), looks(State())
         self._made: dict[Audience, bytes] = {}
         """The scenes of this state that were asked for."""
         self._known: dict[Audience, bytes] = {}
@@ -76,12 +77,12 @@ class Pass:
     def show_one(self, state: State, screen: Screen) -> None:
         """Send the view to one screen if it differs from what it was sent last."""
         try:
-            viewer = screen.viewer
-            whose = audience(state, viewer)
+            if state is not self._looked_at:
+                self._looked_at, self._look = state, looks(state)
+            whose, reads = self._look(screen.viewer)
             last = self._last
             same = last is not None and last[0] is state and last[1] is whose
             newest = last[2] if last is not None and same else self.scene(state, whose)
-            reads = mine_reads(state, viewer)
             if newest is screen.scene and reads == screen.reads:
                 return
             own = self._own(screen, reads)
