@@ -119,11 +119,10 @@ async def test_a_facilitator_who_wakes_and_sleeps_is_told(home: House) -> None:
     await room.settled()
     assert room.state.staff["dana"].awake
     screen.awake = False
-    room.woke(dana)
     await passes(home, GRACE_MS + TICK_MS)
     assert not room.state.someone_awake
     screen.awake = True
-    room.woke(dana)
+    room.woke(screen)
     await room.settled()
     assert told(home, room, start) == ["staff_back", "staff_away", "staff_back"]
 

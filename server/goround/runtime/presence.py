@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goround.domain import commands as c
 from goround.domain.people import Role, Viewer
 from goround.runtime.clock import Clock
+from goround.runtime.screens import Screen
 
 if TYPE_CHECKING:
     from goround.runtime.room import Room
@@ -25,15 +26,10 @@ class Presence:
         self._absent: dict[Viewer, int] = {}
         """Who may have gone, and when to tell it."""
 
-    def changed(self, viewer: Viewer) -> None:
-        """A screen of this viewer came, went, fell asleep or woke up."""
-        if viewer.role not in PERSONS:
-            return
-        for screen in self._room.screens:
-            if screen.viewer == viewer and screen.awake:
-                self._came(viewer, screen.name)
-                return
-        self._absent.setdefault(viewer, self._clock.now() + GRACE_MS)
+    def came(self, screen: Screen) -> None:
+        """A screen came or woke up: it is told at once. Who has gone is noticed at the next tick."""
+        if screen.awake and screen.viewer.role in PERSONS:
+            self._came(screen.viewer, screen.name)
 
     async def run(self) -> None:
         """Compare who has a screen with what the log says, and tell it what it does not know, until cancelled.

@@ -114,17 +114,16 @@ class Room:
         """A screen has come: it is shown the present view at once."""
         self.screens.add(screen)
         self._pass.show_one(self.state, screen)
-        self._presence.changed(screen.viewer)
+        self._presence.came(screen)
 
     def detach(self, screen: Screen) -> None:
         """A screen has gone."""
         self.screens.discard(screen)
         self._pass.forget(screen)
-        self._presence.changed(screen.viewer)
 
-    def woke(self, viewer: Viewer) -> None:
-        """A staff screen has fallen asleep or woken up."""
-        self._presence.changed(viewer)
+    def woke(self, screen: Screen) -> None:
+        """A staff screen has woken up."""
+        self._presence.came(screen)
 
     async def settled(self) -> None:
         """Wait until nothing waits in the inbox and nothing is under way."""

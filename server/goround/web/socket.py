@@ -112,10 +112,8 @@ class SocketScreen:
         self._write(beat_bytes(self._shown, self._clock.now()))
         if self.viewer.role is Role.FACILITATOR:
             self._unanswered += 1
-            if self._unanswered > UNANSWERED and self.awake:
+            if self._unanswered > UNANSWERED:
                 self.awake = False
-                if self._room is not None:
-                    self._room.woke(self.viewer)
 
     def answered_beat(self) -> None:
         """The page's script answered."""
@@ -123,7 +121,7 @@ class SocketScreen:
         if not self.awake:
             self.awake = True
             if self._room is not None:
-                self._room.woke(self.viewer)
+                self._room.woke(self)
 
     def reply(self, ref: str | None, outcome: Outcome) -> None:
         """Answer an ask. Entry numbers go to staff only."""
