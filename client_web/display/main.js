@@ -1,7 +1,7 @@
 /** Main: knows which page the room's screen shows, and that it keeps still when the link is lost.
  *  @import { DisplayScene, NothingMine, RemovedScene, Scene } from '../protocol.js'
  */
-import { html, signal } from '../vendor/ui.js';
+import { html, signal, useEffect } from '../vendor/ui.js';
 import { Link } from '../shared/connection/link.js';
 import { carried, liveAddress, mount } from '../shared/screen.js';
 import { lang } from '../shared/words.js';
@@ -12,6 +12,8 @@ import { StepWall } from './step.js';
 /** A picture that nobody can vouch for any more goes after this long without a link. */
 const STILL = 120_000;
 const CHOICE_STAYS = 10_000;
+const ENDED_STAYS = 120_000;
+const REMOVED_STAYS = 5_000;
 const SPEECH = /** @type {const} */ (['en', 'es', 'both']);
 
 const first = /** @type {{ socket: string, scope: string, assets: string, show: any }} */ (carried('first'));
@@ -44,13 +46,27 @@ function Page() {
   const scene = /** @type {Scene | undefined} */ (link.view.value?.scene);
   if (!scene || stale.value || ['over', 'refused', 'elsewhere'].includes(link.state.value)) return html`<${Rest} name="rest" />`;
   if (scene.kind === 'unpaired') return html`<${Unpaired} word="${scene.word}" />`;
-  if (scene.kind !== 'display') return html`<${Rest} name="rest" />`;
+  if (scene.kind !== 'display') return html`<${LetGo} name="rest" wait="${REMOVED_STAYS}" />`;
   return html`<${Session} scene="${scene}" />`;
+}
+
+/** A screen that has been let go shows a new word after a while, so that the next group can take it. @param {number} wait */
+function useNewWord(wait) {
+  useEffect(() => {
+    const timer = setTimeout(() => location.reload(), wait);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+/** @param {{ name: 'ended' | 'rest', wait: number }} props */
+function LetGo({ name, wait }) {
+  useNewWord(wait);
+  return html`<${Rest} name="${name}" />`;
 }
 
 /** @param {{ scene: DisplayScene }} props */
 function Session({ scene }) {
-  if (scene.phase === 'ended') return html`<${Rest} name="ended" />`;
+  if (scene.phase === 'ended') return html`<${LetGo} name="ended" wait="${ENDED_STAYS}" />`;
   if (scene.phase === 'paused') return html`<${Rest} name="paused" lit="${true}" />`;
   if (scene.visit) return html`<${StepWall} visit="${scene.visit}" />`;
   return html`<${JoinCard} scene="${scene}" square="${square}" />`;

@@ -157,6 +157,7 @@ export class Desk {
 
   tick() {
     this.now.value = this.link.now();
-    if (!this.covered.value && Date.now() - this.touched >= COVER_AFTER) this.cover();
+    // After the end nothing covers by itself: who still waits must be within reach.
+    if (!this.covered.value && this.scene?.phase !== 'ended' && Date.now() - this.touched >= COVER_AFTER) this.cover();
   }
 }

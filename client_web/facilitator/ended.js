@@ -2,7 +2,7 @@
  *  @import { FacilitatorScene } from '../protocol.js'
  *  @import { Desk } from './desk.js'
  */
-import { html } from '../vendor/ui.js';
+import { html, useEffect } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
 import { Undo } from './foot.js';
 import { Said } from './panel.js';
@@ -11,6 +11,7 @@ import { Waiting, WaitingAlert } from './waiting.js';
 
 /** @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function Ended({ desk, scene }) {
+  useEffect(() => desk.uncover(), []);
   const went = scene.agenda.filter((line) => line.standing === 'done').length;
   const lasted = scene.started !== null && scene.ended !== null ? minutes(scene.ended - scene.started) : null;
   return html`<main class="after">

@@ -7,6 +7,8 @@ import { say, t } from '../shared/words.js';
 import { Said } from './panel.js';
 import { tellWaiting, unseen } from './waiting.js';
 
+const STAYS_EMPTY = 2500;
+
 /** @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function Foot({ desk, scene }) {
   const paused = scene.phase === 'paused';
@@ -43,8 +45,11 @@ function mainWords(desk, scene) {
 /** For ten seconds after a movement. What is paused goes on by the main button. @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function Undo({ desk, scene }) {
   const { undo } = scene;
-  if (!undo || undo.kind === 'paused' || desk.now.value >= undo.until || !desk.linked) return null;
+  if (!undo || undo.kind === 'paused' || !desk.linked) return null;
   if (scene.phase === 'paused' && undo.kind !== 'closed') return null;
+  if (desk.now.value >= undo.until + STAYS_EMPTY) return null;
+  // Its place stays empty for a moment: a tap that comes too late must not fall on what grows into it.
+  if (desk.now.value >= undo.until) return html`<span class="btn undo undo--gone" aria-hidden="true">${t('console.undo')}</span>`;
   return html`<button type="button" class="btn undo" onClick=${() => desk.ask({ type: 'undo', of: undo.of }, 'foot')}>${t('console.undo')}</button>`;
 }
 

@@ -19,11 +19,17 @@ export function setClicker(on) {
   } catch { /* storage is blocked: the keys stay on */ }
 }
 
+/** Who has just typed in a field is still typing when the field has gone. */
+const STILL_WRITING = 5000;
+let wrote = 0;
+
 /** @param {KeyboardEvent} event */
 function meaning(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || !clickerOn()) return undefined;
   const writing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-  return writing ? undefined : KEYS[event.key];
+  if (writing) wrote = Date.now();
+  const letter = event.key.length === 1 && Date.now() - wrote < STILL_WRITING;
+  return writing || letter ? undefined : KEYS[event.key];
 }
 
 /** Listens for the life of the page. @param {Desk} desk */

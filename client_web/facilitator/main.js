@@ -46,6 +46,7 @@ function Console() {
   const title = say(scene?.stage?.title).text;
   useEffect(() => { if (number) announce(t('console.now_at', { title })); }, [number]);
   useEffect(() => { if (state === 'retrying') announce(`${t('link.lost')} ${t('console.no_link')}`); }, [state === 'retrying']);
+  useEffect(() => { if (state === 'online' && desk.said.value?.text === t('console.no_link_next')) desk.hush(); }, [state]);
   if (state === 'refused' || state === 'over') return html`<${Away} />`;
   if (!scene) return html`<main class="after"><h1>${t('link.connecting')}</h1></main>`;
   if (scene.phase === 'ended') return html`<${Ended} desk="${desk}" scene="${scene}" />`;

@@ -125,7 +125,7 @@ function step(seat, asked) {
     return calm(`${key} absent`, 'step_absent', { more: html`<p><button class="btn" onClick=${() => location.reload()}>${t('screen.reload')}</button></p>` });
   }
   const says = say(kind.heading(asked.prompt)).text;
-  if (asked.results) {
+  if (asked.results && seat.changing.value !== asked.step) {
     return { key: `${key} results`, says: t('phone.results'), body: html`<main class="ask">
       <${kind.Results} prompt="${asked.prompt}" results="${asked.results}" />
       <p>${t('phone.results')}</p>

@@ -36,7 +36,7 @@ class Drawing:
 
     def _phone(self, scene: sc.ParticipantScene, mine: sc.AnyMine) -> list[str]:
         lines = [scene.group or "", *self._phase(scene.phase)]
-        if scene.visit is not None:
+        if scene.visit is not None and scene.phase is not Phase.PAUSED:
             lines += ["", *self._prompt(scene.visit.prompt)]
             if scene.visit.who_sees is not None:
                 lines += ["", self._t(f"who.{scene.visit.who_sees.value}")]
@@ -62,10 +62,10 @@ class Drawing:
         return " ".join([words, *marks])
 
     def _wall(self, scene: sc.DisplayScene) -> list[str]:
-        lines = [scene.group or "", *self._phase(scene.phase)]
+        lines = self._phase(scene.phase)
         if scene.code is not None:
             lines += ["", self._t("replay.join_card", address=scene.address, code=f"{scene.code[:4]} {scene.code[4:]}")]
-        if scene.visit is not None:
+        if scene.visit is not None and scene.phase is not Phase.PAUSED:
             lines += ["", *self._prompt(scene.visit.prompt), *self._results(scene.visit.results)]
         return lines
 
@@ -101,6 +101,8 @@ class Drawing:
             parts.append(self._t(f"replay.status_{person.status}"))
         if person.given is not None:
             parts.append(_answer(person.given))
+        if person.by_staff:
+            parts.append(self._t("replay.by_staff"))
         return "  ".join(parts)
 
     def _phase(self, phase: Phase) -> list[str]:

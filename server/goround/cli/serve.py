@@ -42,7 +42,7 @@ def run(chosen: Namespace) -> int:
         say(f"Goround is ready: {address}   staff: {address}/staff   the room's screen: {address}/display")
         say(f"Data: {found.data}   key: {found.key_file}")
         if not await asyncio.to_thread(site.staff.all):
-            say("Nobody can sign in yet. Add somebody: goround staff add NAME")
+            say(f"Nobody can sign in yet. Add somebody: goround staff add NAME --data {found.data}")
         say(NOT_REVIEWED)
 
     serve(found, started)

@@ -34,7 +34,7 @@ def facilitator_scene(state: State, viewer: Viewer) -> sc.FacilitatorScene:
         agenda=_agenda_lines(state),
         next=agenda.steps[after].title if after else None,
         former=visit is not None and agenda.before(visit.step) is not None,
-        stage=_stage(visit, step) if visit and step else None,
+        stage=_stage(visit, step, state.released.get(visit.step)) if visit and step else None,
         counts=_counts(state, visit, step) if visit and step and step.answerable else None,
         people=tuple(_person(state, viewer, seat) for seat in state.seats.values()),
         waiting=tuple(_waiting(state, alert, named) for alert in state.standing_alerts()),
@@ -77,7 +77,7 @@ def _past(skipped: bool | None) -> Literal["ahead", "done", "skipped"]:
     return "ahead" if skipped is None else "skipped" if skipped else "done"
 
 
-def _stage(visit: Visit, step: AnyStep) -> sc.Stage:
+def _stage(visit: Visit, step: AnyStep, released: AnyTally | None) -> sc.Stage:
     return sc.Stage(
         number=visit.number,
         step=visit.step,
@@ -94,7 +94,7 @@ def _stage(visit: Visit, step: AnyStep) -> sc.Stage:
         time_up=visit.time_up,
         open=visit.open,
         revealed=visit.revealed,
-        results=visit.tally,
+        results=visit.tally or released,
     )
 
 

@@ -123,9 +123,21 @@ class DataFolder:
         if any((self.path / name).exists() for name in COPIED):
             raise FolderUnusable(f"{self.path} holds sessions already. Restore into an empty folder with --data.")
         for name in COPIED:
+            if (source / name).exists() and not _sound(source / name):
+                raise FolderUnusable(f"{source / name} is damaged or no backup of Goround. Nothing was restored.")
+        for name in COPIED:
             if (source / name).exists():
                 shutil.copyfile(source / name, self.path / name)
                 (self.path / name).chmod(0o600)
+
+
+def _sound(file: Path) -> bool:
+    """Whether SQLite finds the whole file in order."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as opened:
+            return bool(opened.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.Error:
+        return False
 
 
 def _empty(target: Path) -> None:

@@ -8,7 +8,7 @@ from goround.domain.history import apply, replay
 from goround.domain.state import State
 from goround.journal.codec import UnknownFormat, decode
 from goround.journal.port import Journal, Line
-from goround.journal.vault import Vault
+from goround.journal.vault import Tampered, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def _read(lines: Iterable[Line], vault: Vault) -> Recording:
             state = apply(state, entry)
         except UnknownFormat as error:
             return Recording(tuple(entries), state, line.seq, str(error))
+        except Tampered as error:
+            return Recording(tuple(entries), state, line.seq, f"Entry {line.seq} cannot be read: {error}.")
         except Exception as error:  # noqa: BLE001 - whatever it is, the recording ends here and says so
             return Recording(
                 tuple(entries), state, line.seq, f"Entry {line.seq} cannot be read ({type(error).__name__})."

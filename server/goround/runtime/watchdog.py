@@ -62,6 +62,6 @@ class Watchdog:
         if frame is None:
             return "nothing"
         stack = extract_stack(frame, limit=8)
-        if (stack and "uvloop" in stack[-1].filename) or frame.f_code.co_name in ("select", "run"):
+        if (stack and "uvloop" in stack[-1].filename) or frame.f_code.co_name in ("select", "run", "_beat"):
             return NOT_OURS
         return " < ".join(f"{call.name}:{call.lineno}" for call in reversed(stack))

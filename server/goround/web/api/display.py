@@ -136,4 +136,6 @@ async def _until_closed(connection: web.WebSocketResponse, screen: SocketScreen,
 
 async def _room(site: Site, display: str, session: str) -> Room | None:
     room = await site.host.find(session) if session else None
-    return room if room is not None and display in room.state.displays else None
+    if room is None or display not in room.state.displays or room.state.phase is Phase.ENDED:
+        return None
+    return room

@@ -55,6 +55,8 @@ async def join(request: web.Request) -> web.Response:
         name = _NAME.validate_python(values["name"])
     except ValidationError:
         return _form(site, request, lang, values, "name_too_long" if values["name"].strip() else "name_missing")
+    if not tidy(values["code"]) and not request.cookies.get(DOOR):
+        return _form(site, request, lang, values, "code_missing")
     if not await site.turnstile.enter():
         return _form(site, request, lang, values, "slow_down")
     code = tidy(values["code"]) or request.cookies.get(DOOR, "")
