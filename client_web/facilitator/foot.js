@@ -76,6 +76,7 @@ function ConfirmEnd({ desk }) {
     void desk.move({ type: 'end' });
   };
   return html`<div class="confirm" ref=${place} tabindex="-1" role="group" aria-labelledby="end-title" data-opened="yes">
+    ${desk.scene && unseen(desk.scene).length ? html`<p><strong>${tellWaiting(desk.scene)}</strong></p>` : null}
     <p id="end-title">${t('console.end_why')}</p>
     <div class="row apart">
       <button type="button" class="btn btn--plain" onClick=${() => desk.close()}>${t('console.end_not')}</button>

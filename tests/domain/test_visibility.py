@@ -13,6 +13,7 @@ from tests.playbook import (
     HELLO,
     MOOD,
     NOTE,
+    SIX,
     SLEEP,
     Ask,
     all_answer,
@@ -63,6 +64,20 @@ def test_the_group_sees_what_came_together_while_it_is_revealed() -> None:
     assert [scene(play, viewer)["visit"]["results"] for viewer in (ann, ben, tv)] == [None] * 3
     stage = console(play).stage
     assert stage and stage.results == tally(3, 9) and not stage.revealed
+
+
+def test_a_leader_who_comes_back_to_a_counted_step_sees_that_it_is_counted() -> None:
+    """V5: so that nobody is offered to open it again."""
+    people = (ann, ben, cam, *SIX[3:])
+    play = given(
+        at_step(SLEEP, *people),
+        all_answer(SLEEP, 1, 2, 3, 4, 5, 6),
+        Ask(dana, reveal),
+        Ask(dana, jump(MOOD)),
+        Ask(dana, jump(SLEEP)),
+    )
+    stage = console(play).stage
+    assert stage and stage.results == tally(1, 2, 3, 4, 5, 6) and not stage.revealed and not stage.open
 
 
 def test_of_a_private_answer_leaders_see_that_there_is_one() -> None:

@@ -112,6 +112,28 @@ async def test_the_end_can_be_undone(browser: Browser, door: StageDoor) -> None:
     await page.context.close()
 
 
+async def test_who_waits_after_the_end_stays_within_reach(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "ended")
+    await page.clock.run_for(90_000)
+    await button(page, "See who").click()
+    await page.get_by_role("button", name="got it").first.click()
+    assert (await asked(door, page))[0]["type"] == "see"
+    await page.context.close()
+
+
+async def test_a_letter_just_after_typing_a_name_moves_nothing(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "running")
+    await button(page, "List").click()
+    await button(page, "Add a person without a phone").click()
+    await expect(page.locator("input:focus")).to_be_visible()
+    await page.keyboard.type("Walt")
+    await page.keyboard.press("Enter")
+    await page.evaluate("() => document.activeElement.blur()")
+    await page.keyboard.type("Bob")
+    assert [ask["type"] for ask in await asked(door, page)] == ["add_seat"]
+    await page.context.close()
+
+
 async def test_a_tap_on_the_agenda_goes_anywhere(browser: Browser, door: StageDoor) -> None:
     page = await at(browser, door, "running")
     await page.get_by_role("button", name="My plan for tonight").click()

@@ -60,6 +60,10 @@ def serve(found: Settings, started: Started) -> None:
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )
     _allow_many_screens()
+    if found.key_file.resolve().is_relative_to(found.data.resolve()):
+        raise Stop(
+            f"The key file {found.key_file} lies in the data folder: a copy of the folder would hold it. Name another with --key-file."
+        )
     folder = folder_to_run(found.data)
     try:
         key = site_key(found.key_file, make=not folder.holds_sessions)
