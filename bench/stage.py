@@ -21,8 +21,9 @@ from goround.domain.history import apply
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules import Refused, decide
 from goround.domain.state import State
-from goround.domain.steps import Visibility
+from goround.domain.steps import Hints, Visibility
 from goround.domain.steps.scale import Scale
+from goround.domain.text import in_one_paragraph
 from goround.journal.port import Head
 from goround.journal.site_key import load
 from goround.journal.sql import SqlJournal
@@ -138,6 +139,7 @@ def _asked(number: int, seats: int, now: int) -> Iterator[tuple[Viewer, c.AnyCom
             zone="UTC",
             software=__version__,
             help_lines=(CRISIS_LINE, DANGER),
+            confirmed=("evening",),
         ),
     )
     ids = [_seat(number, place) for place in range(seats)]
@@ -165,7 +167,17 @@ def _agenda() -> Agenda:
     steps = tuple(_scale(number) for number in range(1, STEPS + 1))
     title = Words(en="A whole evening", es="Una noche entera")
     aim = Words(en="People notice what helps them.", es="Cada persona nota lo que le ayuda.")
-    return Agenda(blocks=(Curriculum(id="evening", kind="block", version="1", title=title, aim=aim, steps=steps),))
+    evening = Curriculum(
+        id="evening",
+        kind="check_in",
+        version="1",
+        title=title,
+        aim=aim,
+        audience=("participants",),
+        minutes=sum(step.minutes for step in steps),
+        steps=steps,
+    )
+    return Agenda(blocks=(evening,))
 
 
 def _scale(number: int) -> Scale:
@@ -179,12 +191,14 @@ def _scale(number: int) -> Scale:
             5: Words(en="medium", es="medio"),
             10: Words(en="strongest ever", es="el más fuerte"),
         },
-        script=(
+        script=in_one_paragraph(
             Words(
                 en="Take a breath and check in with your body. How strong is the urge right now, from 0 to 10?",
                 es="Respira y escucha tu cuerpo. ¿Qué tan fuerte es el impulso ahora mismo, de 0 a 10?",
-            ),
+            )
         ),
-        hints=(Words(en="Call on nobody by name.", es="No llames a nadie por su nombre."),),
+        hints=Hints(
+            one_voice=in_one_paragraph(Words(en="Call on nobody by name.", es="No llames a nadie por su nombre."))
+        ),
         visibility=Visibility.FACILITATOR,
     )

@@ -5,18 +5,20 @@ Every entry goes through its JSON form before it is applied, so each of these te
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from goround.domain import commands as c
 from goround.domain import events as e
 from goround.domain.base import Words
-from goround.domain.curriculum import Agenda, Curriculum, HelpLine
+from goround.domain.curriculum import Agenda, Checked, Curriculum, HelpLine, Review
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Mode, Role, Viewer
 from goround.domain.rules import Decision, Refused, decide
 from goround.domain.state import State
-from goround.domain.steps import Visibility
+from goround.domain.steps import AnyStep, Hints, Visibility
 from goround.domain.steps.scale import Scale, ScaleAnswer, ScaleTally
 from goround.domain.steps.slide import Slide
+from goround.domain.text import Text, in_one_paragraph
 from goround.domain.views import View, view
 
 T0 = 1_800_000_000_000
@@ -37,6 +39,10 @@ def words(en: str, es: str | None = None) -> Words:
     return Words(en=en, es=es or f"{en} (es)")
 
 
+def text(en: str) -> Text:
+    return in_one_paragraph(words(en))
+
+
 def scale(id: str, visibility: Visibility, minutes: float = 5) -> Scale:
     return Scale(
         id=id,
@@ -44,8 +50,8 @@ def scale(id: str, visibility: Visibility, minutes: float = 5) -> Scale:
         minutes=minutes,
         question=words(f"Question of {id}?"),
         labels={0: words("None"), 10: words("Most")},
-        script=(words(f"Script of {id}"),),
-        hints=(words(f"Hint of {id}"),),
+        script=text(f"Script of {id}"),
+        hints=Hints(look_for=text(f"Hint of {id}")),
         visibility=visibility,
     )
 
@@ -56,38 +62,47 @@ def slide(id: str, minutes: float = 2) -> Slide:
         title=words(f"Title of {id}"),
         minutes=minutes,
         heading=words(f"Heading of {id}"),
-        script=(words(f"Script of {id}"),),
-        hints=(words(f"Hint of {id}"),),
+        script=text(f"Script of {id}"),
+        hints=Hints(look_for=text(f"Hint of {id}")),
     )
 
 
 HELLO, CRAVING, SLEEP, MOOD, NOTE, BYE = "w01.hello", "w01.craving", "w01.sleep", "w01.mood", "w01.note", "w02.bye"
 """A slide; a scale for leaders, without names, for the group, for oneself; a slide of a second curriculum."""
 
+REVIEWED = Review(
+    clinician=Checked(by="Kim Reader, LPC", on=date(2026, 10, 1)),
+    spanish=Checked(by="Luz Lectora, traductora", on=date(2026, 10, 2)),
+)
+
+
+def curriculum(id: str, *steps: AnyStep, title: str = "An evening", review: Review = REVIEWED) -> Curriculum:
+    """A curriculum of these steps, which somebody has reviewed."""
+    return Curriculum(
+        id=id,
+        kind="skills",
+        version="1",
+        title=words(title),
+        aim=words(f"Aim of {id}"),
+        audience=("participants",),
+        minutes=sum(step.minutes for step in steps),
+        review=review,
+        steps=steps,
+    )
+
+
 AGENDA = Agenda(
     blocks=(
-        Curriculum(
-            id="w01",
-            kind="relapse_prevention",
-            version="1",
-            title=words("Week one"),
-            aim=words("Know the signs"),
-            steps=(
-                slide("hello"),
-                scale("craving", Visibility.FACILITATOR),
-                scale("sleep", Visibility.ANONYMOUS),
-                scale("mood", Visibility.GROUP),
-                scale("note", Visibility.PRIVATE),
-            ),
+        curriculum(
+            "w01",
+            slide("hello"),
+            scale("craving", Visibility.FACILITATOR),
+            scale("sleep", Visibility.ANONYMOUS),
+            scale("mood", Visibility.GROUP),
+            scale("note", Visibility.PRIVATE),
+            title="Week one",
         ),
-        Curriculum(
-            id="w02",
-            kind="block",
-            version="1",
-            title=words("The end"),
-            aim=words("Say goodbye"),
-            steps=(slide("bye"),),
-        ),
+        curriculum("w02", slide("bye"), title="The end"),
     )
 )
 HELP = (HelpLine(number="988", words=words("Crisis line")),)
@@ -310,29 +325,29 @@ def tally(*numbers: int) -> ScaleTally:
     return ScaleTally(answers=len(numbers), counts=tuple(numbers.count(number) for number in range(11)))
 
 
-def opened() -> Past:
-    return Ask(dana, OPEN)
+def opened(with_: c.Open = OPEN) -> Past:
+    return Ask(dana, with_)
 
 
-def door(*people: Viewer) -> Past:
+def door(*people: Viewer, with_: c.Open = OPEN) -> Past:
     """The session is open and these people wait at the door."""
     joins = (Ask(person, c.Join(name=f"{person.id.title()} Shown", mode=Mode.ON_SITE, lang="en")) for person in people)
-    return [opened(), *joins]
+    return [opened(with_), *joins]
 
 
-def inside(*people: Viewer) -> Past:
+def inside(*people: Viewer, with_: c.Open = OPEN) -> Past:
     """The session is open, these people are in, and Gus, who has no device."""
     return [
-        door(*people),
+        door(*people, with_=with_),
         Ask(dana, c.Admit(seats=tuple(person.id for person in people))),
         Ask(dana, c.AddSeat(seat="gus", name="Gus Shown")),
     ]
 
 
-def at_step(step: str, *people: Viewer) -> Past:
+def at_step(step: str, *people: Viewer, with_: c.Open = OPEN) -> Past:
     """These people are in and the room is at this step."""
-    going = [] if step == HELLO else [Ask(dana, jump(step))]
-    return [inside(*(people or (ann, ben))), Ask(dana, start), *going]
+    going = [] if step == with_.agenda.refs[0] else [Ask(dana, jump(step))]
+    return [inside(*(people or (ann, ben)), with_=with_), Ask(dana, start), *going]
 
 
 SIX = (ann, ben, cam, dee, eli, fay)

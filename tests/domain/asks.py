@@ -73,6 +73,7 @@ def plain(made: st.SearchStrategy[c.AnyCommand]) -> st.SearchStrategy[Make]:
 
 alerts = st.sampled_from(["a1", "a2", "a3", "a999"])
 staff = st.sampled_from(["dana", "sam", "zoe"])
+pieces = st.lists(st.integers(0, 6), min_size=1, max_size=3)
 displays = st.sampled_from(["tv", "other"])
 
 MAKERS: dict[str, st.SearchStrategy[Make]] = {
@@ -96,6 +97,8 @@ MAKERS: dict[str, st.SearchStrategy[Make]] = {
     "close_answering": at_visit(c.CloseAnswering),
     "reveal": at_visit(c.Reveal, few=st.booleans()),
     "hide": at_visit(c.Hide),
+    "release": at_visit(c.Release, pieces=pieces),
+    "withdraw": at_visit(c.Withdraw, pieces=pieces),
     "answer": to_step(c.Answer, answer=answers),
     "pass": to_step(c.Pass),
     "need_person": plain(st.just(c.NeedPerson())),

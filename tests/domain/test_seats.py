@@ -186,6 +186,8 @@ SAMPLES: tuple[c.AnyCommand, ...] = (
     c.CloseAnswering(visit=2),
     c.Reveal(visit=2),
     c.Hide(visit=2),
+    c.Release(visit=2, pieces=(0,)),
+    c.Withdraw(visit=2, pieces=(0,)),
     answer(CRAVING, 3),
     c.Pass(step=CRAVING, revision=0),
     c.NeedPerson(),

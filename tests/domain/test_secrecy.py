@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import assume, example
 from hypothesis import given as generated
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from goround.domain import commands as c
 from goround.domain import events as e
@@ -54,6 +55,8 @@ from tests.playbook import (
     undo,
 )
 
+WITHOUT_NAME = (SLEEP, "k.text")
+"""Steps whose answers carry no name: one with numbers, one with words (tests/domain/test_wall_secrecy.py)."""
 LOOKERS: tuple[tuple[Viewer, str | None], ...] = (
     *((person, None) for person in (ann, ben, cam, fay, gus)),
     (Viewer(Role.PARTICIPANT, "zoe"), None),
@@ -81,18 +84,20 @@ class Told:
     replies: list[object] = field(default_factory=list)
     shown: list[dict[tuple[Viewer, str | None], views.View]] = field(default_factory=list)
     released: list[bool] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
     asked: dict[int, c.AnyCommand] = field(default_factory=dict)
 
     def look(self) -> None:
         self.shown.append({looker: views.view(self.state, looker[0], looker[1]) for looker in LOOKERS})
-        self.released.append(SLEEP in self.state.released)
+        self.released.append(bool(self.state.released))
+        self.states.append(self.state)
 
 
 Step = Ask | Erasure
 
 
-def live(past: Sequence[Step], changed: int | None = None, number: int = 0) -> Told:
-    """Live through these asks; the content of the ask with the number ``changed`` is another one."""
+def live(past: Sequence[Step], changed: int | None = None, content: JsonValue = None) -> Told:
+    """Live through these asks; the answer of the ask with the number ``changed`` is another one."""
     told = Told()
     for place, step in enumerate(past):
         if isinstance(step, Erasure):
@@ -106,7 +111,7 @@ def live(past: Sequence[Step], changed: int | None = None, number: int = 0) -> T
         command = step.command if isinstance(step.command, c.Command) else step.command(told.state)
         told.asked[place] = command
         if place == changed:
-            command = command.model_copy(update={"answer": {"number": number}})
+            command = command.model_copy(update={"answer": content})
         at = (told.state.at or T0) + step.wait
         decision = rules.decide(told.state, command, step.by, at, step.draw)
         if isinstance(decision, Refused) or not decision:
@@ -127,21 +132,17 @@ def bytes_of(view: views.View, without_tally: bool) -> str:
         without_tally
         and isinstance(scene, ParticipantScene | DisplayScene)
         and scene.visit
-        and on_sleep(scene.visit.step)
+        and scene.visit.step in WITHOUT_NAME
     ):
         scene = scene.model_copy(update={"visit": scene.visit.model_copy(update={"results": None})})
-    if without_tally and isinstance(scene, FacilitatorScene) and scene.stage and on_sleep(scene.stage.step):
+    if without_tally and isinstance(scene, FacilitatorScene) and scene.stage and scene.stage.step in WITHOUT_NAME:
         scene = scene.model_copy(update={"stage": scene.stage.model_copy(update={"results": None})})
     return scene.model_dump_json() + view.mine.model_dump_json()
 
 
-def on_sleep(step: str) -> bool:
-    return step == SLEEP
-
-
-def nobody_else_sees_a_difference(past: Sequence[Step], changed: int, number: int) -> None:
+def nobody_else_sees_a_difference(past: Sequence[Step], changed: int, content: JsonValue) -> None:
     """V4, V5: two sessions that differ in one anonymous answer look the same to all others, apart from the tally once made."""
-    one, other = live(past), live(past, changed, number)
+    one, other = live(past), live(past, changed, content)
     ask, command = past[changed], one.asked[changed]
     assert isinstance(ask, Ask) and isinstance(command, c.Answer)
     owner = command.seat or ask.by.id
@@ -162,7 +163,7 @@ def tallies(told: Told, looker: tuple[Viewer, str | None]) -> list[ScaleTally]:
     """Every tally of the anonymous step that was on this screen, in order."""
     scenes: list[Any] = [shown[looker].scene for shown in told.shown]
     places = [getattr(scene, "visit", None) or getattr(scene, "stage", None) for scene in scenes]
-    return [place.results for place in places if place and on_sleep(place.step) and place.results]
+    return [place.results for place in places if place and place.step in WITHOUT_NAME and place.results]
 
 
 def an_anonymous_tally_never_changes(past: Sequence[Step]) -> None:
@@ -183,14 +184,14 @@ def nobody_is_named(past: Sequence[Step]) -> None:
     for shown in live(past).shown:
         for (viewer, over), view in shown.items():
             scene = view.scene
-            if isinstance(scene, FacilitatorScene) and scene.stage and on_sleep(scene.stage.step):
+            if isinstance(scene, FacilitatorScene) and scene.stage and scene.stage.step in WITHOUT_NAME:
                 assert scene.counts
                 told = (scene.counts.passed, scene.counts.not_yet, scene.counts.after_close, scene.counts.tally)
                 assert told == (None,) * 4
                 for person in scene.people:
                     ticked = (person.status, person.given, person.erased, person.revision, person.by_staff)
                     assert ticked == (None, None, False, 0, False), f"{viewer} sees what {person.seat} did"
-            if over and isinstance(scene, ParticipantScene) and scene.visit and on_sleep(scene.visit.step):
+            if over and isinstance(scene, ParticipantScene) and scene.visit and scene.visit.step in WITHOUT_NAME:
                 assert getattr(view.mine, "given", None) is None, f"{viewer} sees over {over} whether it answered"
 
 
@@ -258,8 +259,8 @@ def sessions(draw: st.DrawFn) -> tuple[Step, ...]:
 
 
 def anonymous_answers(past: Sequence[Step]) -> list[int]:
-    """The places of the answers to the anonymous step, refused ones too."""
-    return [place for place, ask in live(past).asked.items() if isinstance(ask, c.Answer) and ask.step == SLEEP]
+    """The places of the answers without a name, refused ones too."""
+    return [place for place, ask in live(past).asked.items() if isinstance(ask, c.Answer) and ask.step in WITHOUT_NAME]
 
 
 LONG_EVENING: tuple[Step, ...] = (
@@ -288,7 +289,7 @@ def test_nobody_else_can_tell_one_anonymous_answer(past: tuple[Step, ...], numbe
     """V4, V5."""
     places = anonymous_answers(past)
     assume(places)
-    nobody_else_sees_a_difference(past, data.draw(st.sampled_from(places)), number)
+    nobody_else_sees_a_difference(past, data.draw(st.sampled_from(places)), {"number": number})
 
 
 def test_nobody_else_can_tell_any_answer_of_a_long_evening() -> None:
@@ -296,7 +297,7 @@ def test_nobody_else_can_tell_any_answer_of_a_long_evening() -> None:
     places = anonymous_answers(LONG_EVENING)
     assert len(places) == 10
     for place in places:
-        nobody_else_sees_a_difference(LONG_EVENING, place, 7)
+        nobody_else_sees_a_difference(LONG_EVENING, place, {"number": 7})
 
 
 @generated(past=sessions())

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from goround.domain.rules.refusal import REFUSAL_CODES
 
-RULE = re.compile(r"\b([MAVJCR]\d{1,2})\b")
-RANGE = re.compile(r"\b([MAVJCR])(\d{1,2}) to \1(\d{1,2})\b")
+RULE = re.compile(r"\b([MAVJCRK]\d{1,2})\b")
+RANGE = re.compile(r"\b([MAVJCRK])(\d{1,2}) to \1(\d{1,2})\b")
 
 
 def numbers(text: str) -> set[str]:
@@ -16,7 +16,7 @@ def numbers(text: str) -> set[str]:
 
 
 def written(checkout: Path) -> set[str]:
-    return set(re.findall(r"^- \*\*([MAVJCR]\d{1,2})\*\*", (checkout / "docs/spec.md").read_text(), re.MULTILINE))
+    return set(re.findall(r"^- \*\*([MAVJCRK]\d{1,2})\*\*", (checkout / "docs/spec.md").read_text(), re.MULTILINE))
 
 
 def test_every_number_in_the_code_has_its_rule(checkout: Path) -> None:
@@ -26,13 +26,19 @@ def test_every_number_in_the_code_has_its_rule(checkout: Path) -> None:
 
 
 def test_every_rule_has_a_test(checkout: Path) -> None:
-    docstrings = "".join(
-        "".join(re.findall(r'^    """(.*)', path.read_text(), re.MULTILINE))
-        for path in (checkout / "tests/domain").glob("test_*.py")
-    )
-    assert not sorted(written(checkout) - set(RULE.findall(docstrings)))
+    assert not sorted(written(checkout) - carried(checkout))
+
+
+def test_every_number_that_a_test_carries_has_its_rule(checkout: Path) -> None:
+    assert not sorted(carried(checkout) - written(checkout))
+
+
+def carried(checkout: Path) -> set[str]:
+    """The numbers in the first lines of tests."""
+    paths = (checkout / "tests/domain").rglob("test_*.py")
+    return set(RULE.findall("".join("".join(re.findall(r'^    """(.*)', p.read_text(), re.MULTILINE)) for p in paths)))
 
 
 def test_every_refusal_is_tested(checkout: Path) -> None:
-    tests = "".join(path.read_text() for path in (checkout / "tests/domain").glob("test_*.py"))
+    tests = "".join(path.read_text() for path in (checkout / "tests/domain").rglob("test_*.py"))
     assert not [code for code in REFUSAL_CODES if not re.search(rf'refused\(\s*"{code}"', tests)]

@@ -37,7 +37,13 @@ from tests.playbook import (
     tv,
 )
 
-ASKED_FIELDS = {"visit": {"number", "step", "prompt", "who_sees", "open", "results"}}
+ASKED_FIELDS = {
+    *("number", "step", "prompt", "who_sees", "open", "since", "content_note", "picture", "results"),
+}
+STAGE_FIELDS = {
+    *("number", "step", "title", "script", "hints", "prompt", "content_note", "picture", "on_display", "who_sees"),
+    *("entered", "spent", "minutes", "extended", "due", "time_up", "open", "revealed", "results", "on_wall"),
+}
 WORDS_ONLY_FOR_STAFF = ("Script of", "Hint of", "Title of")
 
 
@@ -46,7 +52,7 @@ def test_the_participants_scene_has_these_fields_and_no_more() -> None:
     play = given(everywhere(MOOD, 3, 4))
     seen = scene(play, ann)
     assert set(seen) == {"kind", "phase", "group", "leader", "rehearsal", "help_lines", "visit", "ended"}
-    assert set(seen["visit"]) == ASKED_FIELDS["visit"]
+    assert set(seen["visit"]) == ASKED_FIELDS
     assert set(seen["visit"]["prompt"]) == {"kind", "question", "labels"}
     assert seen["leader"] == "Dana Leader"
 
@@ -62,8 +68,8 @@ def test_the_display_has_these_fields_and_no_more() -> None:
     """V8."""
     play = given(everywhere(MOOD, 3, 4))
     seen = scene(play, tv)
-    assert set(seen) == {"kind", "phase", "group", "rehearsal", "code", "address", "visit"}
-    assert set(seen["visit"]) == ASKED_FIELDS["visit"]
+    assert set(seen) == {"kind", "phase", "group", "rehearsal", "code", "address", "visit", "quiet"}
+    assert set(seen["visit"]) == ASKED_FIELDS
     assert mine(play, tv) == {"kind": "nothing"}
     assert not [name for name in (*NAMES, *WORDS_ONLY_FOR_STAFF) if name in shown(play, tv)]
 
@@ -100,6 +106,7 @@ def test_at_the_door_a_person_sees_nothing_of_the_group() -> None:
         "name": "Cam Shown",
         "lang": "en",
         "mode": "on_site",
+        "for_you": True,
         "given": None,
         "person": None,
     }
@@ -131,6 +138,7 @@ def test_the_console_has_these_fields_and_no_more(viewer: Viewer) -> None:
     seen = scene(given(everywhere(MOOD, 3, 4), Ask(ann, c.NeedPerson())), viewer)
     assert set(seen) == CONSOLE_FIELDS
     assert set(seen["people"][0]) == PERSON_FIELDS
+    assert set(seen["stage"]) == STAGE_FIELDS
     assert set(seen["counts"]) == {"answered", "passed", "not_yet", "after_close", "tally", "may_show", "few"}
     assert set(seen["staff"][0]) == {"staff", "name", "awake"}
 

@@ -7,6 +7,7 @@ from goround.domain import visibility
 from goround.domain.people import Viewer
 from goround.domain.scenes import ParticipantScene
 from goround.domain.state import State
+from goround.domain.steps.scale import ScaleAnswer
 from tests.domain.screens import NAMES, TV_ON, console, everywhere, mine, person, scene, shown
 from tests.playbook import (
     CRAVING,
@@ -41,7 +42,7 @@ def test_leaders_see_each_answer_to_a_step_that_is_for_them() -> None:
     """V2."""
     play = given(at_step(CRAVING), all_answer(CRAVING, 3), Ask(ben, c.Pass(step=CRAVING, revision=0)))
     one = person(play, "ann")
-    assert one.given and (one.status, one.given.number, one.revision) == ("answered", 3, 1)
+    assert (one.status, one.given, one.revision) == ("answered", ScaleAnswer(number=3), 1)
     assert (person(play, "ben").status, person(play, "gus").status) == ("passed", "not_yet")
     counts = console(play).counts
     assert counts and (counts.answered, counts.passed, counts.not_yet, counts.may_show) == (1, 1, 1, False)
@@ -128,6 +129,7 @@ def test_a_seat_sees_its_own_answer_also_when_the_room_comes_back() -> None:
         "standing": "answered",
         "revision": 1,
         "answer": {"kind": "scale", "number": 3},
+        "told": None,
         "erased": False,
         "after_close": False,
         "by_staff": False,

@@ -16,6 +16,7 @@ from goround.domain.events import FORMAT, Entry
 from goround.domain.people import Mode
 from goround.domain.steps import Visibility
 from goround.domain.steps.scale import ScaleAnswer
+from goround.domain.steps.text import TextTally
 from goround.journal import codec
 from goround.journal.codec import UnknownFormat, decode, encode
 from goround.journal.port import Line
@@ -79,7 +80,7 @@ def test_no_word_stands_in_clear(event: e.AnyEvent, vault: Vault) -> None:
 
 
 def check_no_word_stands_in_clear(event: e.AnyEvent, vault: Vault) -> None:
-    """L8: shown names, the group's name, the code and every answer are sealed."""
+    """L8: shown names, the group's name, the code, every answer and what people wrote are sealed."""
     text = kept(entry("s1", 1, event), vault).events
     assert MARK not in text
     assert MARK.encode().hex() not in text
@@ -89,6 +90,8 @@ def check_no_word_stands_in_clear(event: e.AnyEvent, vault: Vault) -> None:
             assert set(fields[field]) == {"sealed"}, f"{field} of {event.type} is not sealed"
     if isinstance(event, e.Answered):
         assert set(fields["answer"]) == {"sealed"}
+    if isinstance(event, e.Revealed):
+        assert (set(fields["tally"]) == {"sealed"}) == isinstance(event.tally, TextTally)
 
 
 def test_a_sealed_answer_tells_its_number_by_nothing(vault: Vault) -> None:
@@ -206,6 +209,8 @@ WRONG: Mapping[str, str] = {
     "a type that is a list": '[{"type":["started"]}]',
     "a name in clear": '[{"type":"renamed","seat":"ann","name":"Ann"}]',
     "an answer in clear": '[{"type":"answered","seat":"ann","visibility":"group","answer":{"number":3}}]',
+    "what people wrote in clear": '[{"type":"revealed","visit":1,"step":"a.b","tally":{"kind":"text","answers":1,"texts":["Ann"]}}]',
+    "a tally that is a number": '[{"type":"revealed","visit":1,"step":"a.b","tally":7}]',
     "an event without its name": '[{"type":"renamed","seat":"ann"}]',
     "a box of a number": '[{"type":"renamed","seat":"ann","name":{"sealed":7}}]',
     "a box of nothing": '[{"type":"renamed","seat":"ann","name":{"sealed":""}}]',

@@ -19,7 +19,7 @@ from goround.runtime.clock import Clock, SettableClock
 from goround.runtime.host import Host
 from goround.runtime.room import Inquiry, Outcome, Room
 from tests.logbook import SECRET, Store, store
-from tests.playbook import CRAVING, HELLO, OPEN, T0, Later, answer, dana
+from tests.playbook import CRAVING, OPEN, T0, Later, answer, dana
 from tests.replayed import live_equals_replayed
 
 DRAIN_MS = 10_000
@@ -124,15 +124,15 @@ class House:
         assert isinstance(self.store.journal, Gated)
         return self.store.journal
 
-    async def open(self, *people: Viewer, step: str = HELLO, session: str = "s1") -> Room:
-        """A session at this step, with these people inside; each came by a phone."""
-        room = await self.host.open(session, OPEN, dana)
+    async def open(self, *people: Viewer, step: str = "", session: str = "s1", with_: c.Open = OPEN) -> Room:
+        """A session at this step or the first, with these people inside; each came by a phone."""
+        room = await self.host.open(session, with_, dana)
         joins = {who: c.Join(name=f"{who.id.title()} Shown", mode=Mode.ON_SITE, lang="en") for who in people}
         await asyncio.gather(*(self.does(room, who, join) for who, join in joins.items()))
         if people:
             await self.does(room, dana, c.Admit(seats=tuple(person.id for person in people)))
         await self.does(room, dana, lambda state: c.Start(until=state.at + 5_000))
-        if step != HELLO:
+        if step not in ("", with_.agenda.refs[0]):
             await self.does(
                 room, dana, lambda state: c.Jump(visit=state.here or 0, step=step, until=self.clock.now() + 5_000)
             )

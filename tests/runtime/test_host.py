@@ -1,5 +1,6 @@
 """Rooms come back after a restart, bells ring late rather than never, a log that was changed opens read-only (rule L26)."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable
@@ -76,12 +77,10 @@ async def test_an_ended_session_is_let_go_after_a_while_without_screens(tmp_path
             await turns()
         assert again.host.room("s1") is room
         room.detach(screen)
-        for _ in range(2):
-            again.clock.advance(LINGER_MS)
-            await turns()
-            await room.settled()
-        await turns()
-        assert again.host.room("s1") is None
+        async with asyncio.timeout(10):
+            while again.host.room("s1") is not None:  # what it still has to store takes as long as the disk takes
+                again.clock.advance(LINGER_MS)
+                await asyncio.sleep(0.01)
 
 
 async def test_a_session_is_opened_once(disk: House) -> None:

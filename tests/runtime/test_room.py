@@ -11,7 +11,7 @@ from goround.domain import events as e
 from goround.domain.history import apply
 from goround.domain.people import Mode
 from goround.domain.state import State
-from goround.domain.steps.scale import ScaleAnswer
+from goround.domain.steps.scale import ScaleAnswer, ScaleTally
 from goround.journal.codec import decode
 from goround.runtime.room import RUN, Inquiry, Outcome
 from tests.logbook import MARK
@@ -125,7 +125,7 @@ async def test_answers_written_while_the_link_was_cut_are_all_kept_and_not_count
     await disk.does(room, dana, lambda state: c.Back(visit=state.here or 0, until=state.at + 5_000))
     await disk.does(room, dana, reveal)
     tally = room.state.visits[-1].tally
-    assert tally is not None
+    assert isinstance(tally, ScaleTally)
     assert tally.answers == 1
     await disk.same_when_read_back(room)
 

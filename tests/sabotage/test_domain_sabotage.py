@@ -36,7 +36,7 @@ def goes_red(promise: Callable[[], None]) -> None:
 
 
 def one_answer_cannot_be_told() -> None:
-    nobody_else_sees_a_difference(LONG_EVENING, anonymous_answers(LONG_EVENING)[0], 0)
+    nobody_else_sees_a_difference(LONG_EVENING, anonymous_answers(LONG_EVENING)[0], {"number": 0})
 
 
 PROMISES: list[Callable[[], None]] = [

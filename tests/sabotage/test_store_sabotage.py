@@ -122,7 +122,7 @@ async def test_an_entry_that_is_applied_twice_is_seen(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    "spoken", [one for one in EVERY_EVENT if one.SEALED or one.type == "answered"], ids=lambda one: one.type
+    "spoken", [one for one in EVERY_EVENT if one.sealed(one.model_dump())], ids=lambda one: one.type
 )
 def test_words_in_clear_are_seen(spoken: AnyEvent, monkeypatch: pytest.MonkeyPatch) -> None:
     """L8"""

@@ -1,13 +1,13 @@
 """A view drawn as text: question, options, who sees it, what was given. The terminal's counterpart of the screens' modules."""
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from goround.domain import scenes as sc
 from goround.domain.base import Lang, Words
 from goround.domain.state import Phase
-from goround.domain.steps import AnyAnswer, AnyPrompt, AnyTally
-from goround.domain.steps.scale import HIGHEST, LOWEST, ScalePrompt
+from goround.domain.steps import AnyTally, Prompt
+from goround.domain.text import Text, plain
 from goround.domain.views import View
 
 Speak = Callable[..., str]
@@ -36,26 +36,34 @@ class Drawing:
 
     def _phone(self, scene: sc.ParticipantScene, mine: sc.AnyMine) -> list[str]:
         lines = [scene.group or "", *self._phase(scene.phase)]
+        own = mine if isinstance(mine, sc.ParticipantMine) else None
         if scene.visit is not None and scene.phase is not Phase.PAUSED:
-            lines += ["", *self._prompt(scene.visit.prompt)]
-            if scene.visit.who_sees is not None:
-                lines += ["", self._t(f"who.{scene.visit.who_sees.value}")]
-            lines += self._results(scene.visit.results)
-            if isinstance(mine, sc.ParticipantMine) and mine.given is not None:
-                lines += ["", self._given(mine.given)]
-            if scene.visit.who_sees is not None and not scene.visit.open:
-                lines.append(self._t("replay.closed"))
-        if isinstance(mine, sc.ParticipantMine) and mine.person is not None:
-            lines += ["", self._t(f"replay.person_{mine.person.standing}", name=mine.person.by or "?")]
+            lines += self._asked(scene.visit, own)
+        if own is not None and own.person is not None:
+            lines += ["", self._t(f"replay.person_{own.person.standing}", name=own.person.by or "?")]
         return lines
 
-    def _given(self, given: sc.OwnAnswer) -> str:
+    def _asked(self, visit: sc.Asked, own: sc.ParticipantMine | None) -> Iterator[str]:
+        if own is not None and not own.for_you:
+            yield from ("", self._t("replay.not_for_you"))
+            return
+        yield from ("", *self._question(visit.prompt, visit.content_note, visit.picture))
+        if visit.who_sees is not None:
+            yield from ("", self._t(f"who.{visit.who_sees.value}"))
+        yield from self._results(visit.prompt, visit.results)
+        if own is not None and own.given is not None:
+            yield from ("", self._given(visit.prompt, own.given))
+            yield from own.given.told.lines(self._lang) if own.given.told else ()
+        if visit.who_sees is not None and not visit.open:
+            yield self._t("replay.closed")
+
+    def _given(self, prompt: Prompt, given: sc.OwnAnswer) -> str:
         if given.standing == "none":
             return self._t("replay.nothing_given")
         if given.standing == "passed":
             words = self._t("replay.passed")
         elif given.answer is not None:
-            words = self._t("replay.answered", answer=_answer(given.answer))
+            words = self._t("replay.answered", answer=prompt.said(given.answer, self._lang))
         else:
             words = self._t("replay.erased" if given.erased else "replay.answered_kept")
         marks = [self._t("replay.after_close")] * given.after_close + [self._t("replay.by_staff")] * given.by_staff
@@ -65,8 +73,12 @@ class Drawing:
         lines = self._phase(scene.phase)
         if scene.code is not None:
             lines += ["", self._t("replay.join_card", address=scene.address, code=f"{scene.code[:4]} {scene.code[4:]}")]
+        if scene.quiet:
+            lines += ["", self._t("replay.quiet")]
         if scene.visit is not None and scene.phase is not Phase.PAUSED:
-            lines += ["", *self._prompt(scene.visit.prompt), *self._results(scene.visit.results)]
+            visit = scene.visit
+            lines += ["", *self._question(visit.prompt, visit.content_note, visit.picture)]
+            lines += self._results(visit.prompt, visit.results)
         return lines
 
     def _console(self, scene: sc.FacilitatorScene) -> list[str]:
@@ -75,32 +87,44 @@ class Drawing:
             lines.append(
                 self._t("replay.waiting", name=_named(waiting.name, waiting.number), standing=waiting.standing)
             )
+        prompt = scene.stage.prompt if scene.stage is not None else None
         if scene.stage is not None:
-            stage = scene.stage
-            lines += ["", self._say(stage.title).upper(), "", *self._prompt(stage.prompt)]
-            if stage.who_sees is not None:
-                lines += ["", self._t(f"who.{stage.who_sees.value}")]
-            lines += [f"“{self._say(words)}”" for words in stage.script]
-            lines += [f"- {self._say(words)}" for words in stage.hints]
-            lines += self._results(stage.results if stage.revealed else None)
+            lines += self._stage(scene.stage)
         if scene.counts is not None:
             counts = scene.counts
             lines += ["", self._t("replay.counts", answered=counts.answered)]
             if counts.passed is not None:
                 lines.append(self._t("replay.counts_more", passed=counts.passed, not_yet=counts.not_yet))
-            lines += self._results(counts.tally)
-        lines += ["", *(self._person(person) for person in scene.people)]
+            lines += self._results(prompt, counts.tally)
+        lines += ["", *(self._person(prompt, person) for person in scene.people)]
         return lines
 
-    def _person(self, person: sc.Person) -> str:
+    def _stage(self, stage: sc.Stage) -> Iterator[str]:
+        yield from ("", self._say(stage.title).upper(), "")
+        yield from self._question(stage.prompt, stage.content_note, stage.picture)
+        if stage.who_sees is not None:
+            yield from ("", self._t(f"who.{stage.who_sees.value}"))
+        if stage.script is not None:
+            yield from ("", *(f"“{line}”" for line in self._read(stage.script)))
+        yield ""
+        for hint in stage.hints:
+            first, *more = self._read(hint.text)
+            yield from (f"- {self._t(f'replay.hint_{hint.about}')}: {first}", *(f"  {line}" for line in more))
+        if stage.revealed and stage.results is not None:
+            up = frozenset(stage.on_wall)
+            yield from self._results(stage.prompt, stage.results.with_only(up))
+            down = [f"“{text}”" for place, text in enumerate(stage.results.held) if place not in up]
+            yield from ("", self._t("replay.not_on_wall"), *down) if down else ()
+
+    def _person(self, prompt: Prompt | None, person: sc.Person) -> str:
         parts = [
             f"{person.number:>3}  {_named(person.name, person.number):<24}",
             self._t(f"replay.{person.standing.value}"),
         ]
         if person.status is not None:
             parts.append(self._t(f"replay.status_{person.status}"))
-        if person.given is not None:
-            parts.append(_answer(person.given))
+        if person.given is not None and prompt is not None:
+            parts.append(prompt.said(person.given, self._lang))
         if person.by_staff:
             parts.append(self._t("replay.by_staff"))
         return "  ".join(parts)
@@ -108,33 +132,34 @@ class Drawing:
     def _phase(self, phase: Phase) -> list[str]:
         return [] if phase.value == "running" else [self._t(f"replay.phase_{phase.value}")]
 
-    def _prompt(self, prompt: AnyPrompt) -> list[str]:
-        if isinstance(prompt, ScalePrompt):
-            words = {number: self._say(label) for number, label in prompt.labels.items()}
-            options = [
-                f"{number} {words[number]}" if number in words else str(number) for number in range(LOWEST, HIGHEST + 1)
-            ]
-            return [self._say(prompt.question), "   ".join(f"( ) {option}" for option in options)]
-        return [self._say(prompt.heading), *([self._say(prompt.text)] if prompt.text else [])]
+    def _question(self, prompt: Prompt, note: Words | None, picture: sc.ShownPicture | None) -> Iterator[str]:
+        if note is not None:
+            yield from (self._say(note), "")
+        yield from prompt.lines(self._lang)
+        if picture is not None:
+            yield self._t("replay.picture", alt=self._say(picture.alt))
 
-    def _results(self, tally: AnyTally | None) -> list[str]:
-        if tally is None:
+    def _results(self, prompt: Prompt | None, tally: AnyTally | None) -> list[str]:
+        if prompt is None or tally is None:
             return []
-        bars = [f"{number:>3}  {'o ' * count}{count or ''}" for number, count in enumerate(tally.counts)]
-        return ["", self._t("replay.results", count=tally.answers), *bars]
+        return ["", self._t("replay.results", count=tally.answers), *prompt.shown(tally, self._lang)]
 
     def _say(self, words: Words) -> str:
-        return words.es if self._lang == "es" else words.en
+        return words.in_(self._lang)
+
+    def _read(self, text: Text) -> list[str]:
+        return plain(text.in_(self._lang)).splitlines() or [""]
 
     def _boxed(self, lines: Iterable[str]) -> list[str]:
         inner = self._width - 4
-        wrapped = [part for line in lines for part in (textwrap.wrap(line, inner, drop_whitespace=True) or [""])]
+        wrapped = [
+            part
+            for line in lines
+            for row in (line.splitlines() or [""])
+            for part in (textwrap.wrap(row, inner) or [""])
+        ]
         return [f"+{'-' * (inner + 2)}+", *(f"| {line:<{inner}} |" for line in wrapped), f"+{'-' * (inner + 2)}+"]
 
 
 def _named(name: str | None, number: int) -> str:
     return name or f"#{number}"
-
-
-def _answer(answer: AnyAnswer) -> str:
-    return str(answer.number)

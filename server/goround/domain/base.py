@@ -1,9 +1,9 @@
 """The base of every model, and the few value types that all of them share."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from unicodedata import category, normalize
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Instant = Annotated[int, Field(ge=0)]
 """Milliseconds since 1970-01-01 UTC. Within one log an instant never runs back."""
@@ -38,10 +38,32 @@ class Model(BaseModel):
 
 
 class Words(Model):
-    """One text in every language of the program."""
+    """A few words in every language of the program. A plain string is the English ones; where Spanish is missing, English is shown."""
 
-    en: Annotated[str, StringConstraints(max_length=4000)]
-    es: Annotated[str, StringConstraints(max_length=4000)]
+    en: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    es: Annotated[str, StringConstraints(min_length=1, max_length=600)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_string(cls, value: Any) -> Any:
+        return {"en": value} if isinstance(value, str) else value
+
+    def in_(self, lang: Lang) -> str:
+        """The words in this language, or the English ones where it has none."""
+        return (self.es if lang == "es" else None) or self.en
+
+
+def _tidy(text: str) -> str:
+    """What somebody wrote, in one form, without what cannot be seen; line ends and the joiner of emoji stay."""
+    kept = (letter for letter in normalize("NFC", text) if letter in "\n\u200d" or not category(letter).startswith("C"))
+    tidy = "".join(kept).strip()
+    if not tidy.strip("\u200d"):
+        raise ValueError("nothing is written")
+    return tidy
+
+
+Written = Annotated[str, AfterValidator(_tidy)]
+"""What a person wrote in an answer."""
 
 
 class Erased(Model):

@@ -9,12 +9,14 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue, StringConstraints
 
 from goround.domain.base import DisplayId, Instant, Lang, Model, SeatId, ShownName, StaffId, StepRef
-from goround.domain.curriculum import Agenda, HelpLine
+from goround.domain.curriculum import Agenda, CurriculumId, HelpLine
 from goround.domain.people import Mode
 
 VisitNumber = Annotated[int, Field(ge=0)]
 Revision = Annotated[int, Field(ge=0)]
 AlertId = Annotated[str, StringConstraints(pattern=r"^a[0-9]{1,6}$")]
+Pieces = Annotated[tuple[Annotated[int, Field(ge=0, le=9999)], ...], Field(min_length=1, max_length=500)]
+"""Places of written pieces in a tally, from 0."""
 SkipReason = Literal["time", "not_now", "done_before", "safety", "later"]
 
 
@@ -36,6 +38,8 @@ class Open(Command):
     software: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     help_lines: tuple[HelpLine, ...]
     rehearsal: bool = False
+    confirmed: Annotated[tuple[CurriculumId, ...], Field(max_length=20)] = ()
+    """Curricula that the leader has said yes to although they are not reviewed."""
 
 
 class Join(Command):
@@ -181,6 +185,22 @@ class Reveal(Command):
     """Show an anonymous step's answers although they are fewer than five."""
 
 
+class Release(Command):
+    """Put pieces of what people wrote on the wall, by their places in the tally."""
+
+    type: Literal["release"] = "release"
+    visit: VisitNumber
+    pieces: Pieces
+
+
+class Withdraw(Command):
+    """Take pieces of what people wrote off the wall."""
+
+    type: Literal["withdraw"] = "withdraw"
+    visit: VisitNumber
+    pieces: Pieces
+
+
 class Hide(Command):
     """Take what was revealed off the screens."""
 
@@ -299,7 +319,7 @@ class ResumeAfterRestart(Command):
 
 Moving = Start | Next | Back | Jump | Skip | Pause | Resume | End
 Asked = (
-    Moving | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Answer | Pass
+    Moving | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Release | Withdraw | Answer | Pass
     | AddSeat | Admit | Rename | Remove | NeedPerson | TakeBack | See | Resolve | Speak
 )  # fmt: skip
 """What a screen may ask over its socket."""

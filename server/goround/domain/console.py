@@ -1,5 +1,6 @@
 """The facilitator's scene: who waits, what is on screens, what to say, what has come in, who is here. A supervisor gets no names."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from goround.domain import scenes as sc
@@ -8,7 +9,8 @@ from goround.domain.people import Role, Viewer
 from goround.domain.rules.answering import FEWEST_SHOWN, counted_answers
 from goround.domain.rules.movement import UNDO_MS
 from goround.domain.state import Alert, Given, Phase, Seat, Standing, State, Visit
-from goround.domain.steps import AnyStep, AnyTally, Visibility
+from goround.domain.steps import AnyStep, AnyTally, Visibility, tally_of
+from goround.domain.text import in_one_paragraph
 from goround.domain.visibility import READ_BY_LEADERS, may_be_named, may_read
 
 
@@ -34,7 +36,7 @@ def facilitator_scene(state: State, viewer: Viewer) -> sc.FacilitatorScene:
         agenda=_agenda_lines(state),
         next=agenda.steps[after].title if after else None,
         former=visit is not None and agenda.before(visit.step) is not None,
-        stage=_stage(visit, step, state.released.get(visit.step)) if visit and step else None,
+        stage=_stage(state, visit, step) if visit and step else None,
         counts=_counts(state, visit, step) if visit and step and step.answerable else None,
         people=tuple(_person(state, viewer, seat) for seat in state.seats.values()),
         waiting=tuple(_waiting(state, alert, named) for alert in state.standing_alerts()),
@@ -77,14 +79,18 @@ def _past(skipped: bool | None) -> Literal["ahead", "done", "skipped"]:
     return "ahead" if skipped is None else "skipped" if skipped else "done"
 
 
-def _stage(visit: Visit, step: AnyStep, released: AnyTally | None) -> sc.Stage:
+def _stage(state: State, visit: Visit, step: AnyStep) -> sc.Stage:
+    tally = visit.tally or state.released.get(visit.step)
     return sc.Stage(
         number=visit.number,
         step=visit.step,
         title=step.title,
         script=step.script,
-        hints=step.hints,
+        hints=tuple(_hints(step)),
         prompt=step.prompt(),
+        content_note=step.content_note,
+        picture=shown_picture(step),
+        on_display=step.on_display,
         who_sees=step.visibility,
         entered=visit.entered,
         spent=visit.spent,
@@ -94,8 +100,32 @@ def _stage(visit: Visit, step: AnyStep, released: AnyTally | None) -> sc.Stage:
         time_up=visit.time_up,
         open=visit.open,
         revealed=visit.revealed,
-        results=visit.tally or released,
+        results=None if isinstance(tally, Erased) else tally,
+        on_wall=tuple(sorted(state.on_wall(visit.step))),
     )
+
+
+def _hints(step: AnyStep) -> Iterator[sc.Hint]:
+    """What the author wrote for the facilitator, in the order in which it is needed."""
+    hints = step.hints
+    for about, text in (
+        ("look_for", hints.look_for),
+        ("silence", hints.silence),
+        ("one_voice", hints.one_voice),
+        ("distress", hints.distress),
+        ("more", hints.more),
+        ("remote", step.remote),
+    ):
+        if text is not None:
+            yield sc.Hint(about=about, text=text)  # type: ignore[arg-type]
+    yield sc.Hint(about="paper", text=in_one_paragraph(step.on_paper))
+
+
+def shown_picture(step: AnyStep) -> sc.ShownPicture | None:
+    """The picture of a step as screens are told of it."""
+    if step.picture is None or step.picture.sha256 is None:
+        return None
+    return sc.ShownPicture(sha256=step.picture.sha256, alt=step.picture.alt)
 
 
 def _counts(state: State, visit: Visit, step: AnyStep) -> sc.Counts:
@@ -110,19 +140,23 @@ def _counts(state: State, visit: Visit, step: AnyStep) -> sc.Counts:
             not_yet=None,
             after_close=None,
             tally=None,
-            may_show=True,
+            may_show=step.shared,
             few=visit.step not in state.released and len(counted_answers(state, visit.step)) < FEWEST_SHOWN,
         )
     tally: AnyTally | None = None
     if step.visibility is not None and READ_BY_LEADERS[step.visibility]:
-        tally = step.tally(counted_answers(state, visit.step))
+        tally = tally_of(step, counted_answers(state, visit.step))
     return sc.Counts(
         answered=sum(1 for one in given.values() if not one.passed and not one.after_close),
         passed=sum(1 for one in given.values() if one.passed),
-        not_yet=sum(1 for seat in state.seats.values() if seat.standing is Standing.IN and seat.id not in given),
+        not_yet=sum(
+            1
+            for seat in state.seats.values()
+            if seat.standing is Standing.IN and seat.id not in given and step.is_for(seat.mode)
+        ),
         after_close=sum(1 for one in given.values() if one.after_close and not one.passed),
         tally=tally,
-        may_show=step.visibility is Visibility.GROUP,
+        may_show=step.shared,
         few=False,
     )
 
@@ -135,7 +169,8 @@ def _person(state: State, viewer: Viewer, seat: Seat) -> sc.Person:
     if visit is not None and may_be_named(state, visit.step):
         given = state.given_to(visit.step).get(seat.id)
         readable = may_read(state, viewer, visit.step, seat.id)
-        if state.plan.steps[visit.step].answerable and seat.standing is Standing.IN:
+        step = state.plan.steps[visit.step]
+        if step.answerable and step.is_for(seat.mode) and seat.standing is Standing.IN:
             status = _status(given)
     answer = given.answer if given and readable else None
     return sc.Person(

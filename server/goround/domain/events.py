@@ -49,6 +49,8 @@ class Opened(Event):
     software: str
     help_lines: tuple[HelpLine, ...]
     rehearsal: bool
+    confirmed: tuple[str, ...] = ()
+    """Curricula that the leader has said yes to although they are not reviewed."""
 
 
 class Joined(Event):
@@ -190,7 +192,31 @@ class Revealed(Event):
     type: Literal["revealed"] = "revealed"
     visit: int
     step: StepRef
-    tally: AnyTally
+    tally: AnyTally | Erased
+
+    @classmethod
+    def sealed(cls, fields: Mapping[str, Any]) -> Seals:
+        """The tally, where it holds what people wrote; counts alone are stored in clear."""
+        tally = fields["tally"]
+        return {"tally": "wall"} if isinstance(tally, Mapping) and "texts" in tally else {}
+
+
+class Released(Event):
+    """Pieces of what people wrote were put on the wall, by their places in the tally."""
+
+    type: Literal["released"] = "released"
+    visit: int
+    step: StepRef
+    pieces: tuple[int, ...]
+
+
+class Withdrawn(Event):
+    """Pieces of what people wrote were taken off the wall."""
+
+    type: Literal["withdrawn"] = "withdrawn"
+    visit: int
+    step: StepRef
+    pieces: tuple[int, ...]
 
 
 class Hidden(Event):
@@ -325,7 +351,7 @@ class Resumed(Event):
 AnyEvent = (
     Opened | Joined | Admitted | Renamed | Removed | Spoke
     | Started | Moved | Skipped | Extended | TimeUp | Paused | WentOn | Ended | Continued
-    | AnsweringOpened | AnsweringClosed | Revealed | Hidden | Answered | Passed
+    | AnsweringOpened | AnsweringClosed | Revealed | Released | Withdrawn | Hidden | Answered | Passed
     | AlertRaised | AlertUnseen | AlertSeen | AlertTakenBack | AlertResolved
     | LinkLost | LinkBack | StaffAway | StaffBack | DisplayConnected | DisplayDisconnected | Resumed
 )  # fmt: skip

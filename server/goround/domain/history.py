@@ -130,6 +130,7 @@ def _happened(s: State, event: e.AnyEvent) -> State:
                 rehearsal=event.rehearsal,
                 leader=event.leader,
                 agenda=event.agenda,
+                confirmed=event.confirmed,
                 help_lines=event.help_lines,
                 staff={event.leader: leader},
             )
@@ -189,6 +190,10 @@ def _happened(s: State, event: e.AnyEvent) -> State:
             return replace(shown, movement=_unless_closed(s))
         case e.Hidden():
             return _visit(s, event.visit, revealed=False)
+        case e.Released():
+            return replace(s, walls=put(s.walls, event.step, s.on_wall(event.step) | set(event.pieces)))
+        case e.Withdrawn():
+            return replace(s, walls=put(s.walls, event.step, s.on_wall(event.step) - set(event.pieces)))
         case e.AlertRaised():
             alert = Alert(event.alert, event.seat, s.at)
             bell = Deadline(alert_deadline(alert.id), event.due, rests=False)

@@ -52,7 +52,7 @@ _FACILITATOR = frozenset(
     {
         *("open", "admit", "add_seat", "rename", "remove"),
         *("start", "next", "back", "jump", "skip", "extend", "pause", "resume", "undo", "end"),
-        *("open_answering", "close_answering", "reveal", "hide", "answer", "pass"),
+        *("open_answering", "close_answering", "reveal", "hide", "release", "withdraw", "answer", "pass"),
         *("see", "resolve", "connect_display", "disconnect_display"),
     }
 )

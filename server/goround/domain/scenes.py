@@ -10,7 +10,8 @@ from goround.domain.base import Instant, Lang, Model, SeatId, StaffId, StepRef, 
 from goround.domain.curriculum import HelpLine
 from goround.domain.people import Mode
 from goround.domain.state import Phase, Standing
-from goround.domain.steps import AnyAnswer, AnyPrompt, AnyTally, Visibility
+from goround.domain.steps import AnyAnswer, AnyPrompt, AnyTally, AnyTold, Visibility
+from goround.domain.text import Text
 
 
 class Audience(StrEnum):
@@ -24,6 +25,13 @@ class Audience(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+class ShownPicture(Model):
+    """A picture beside the words; it is fetched by its hash."""
+
+    sha256: str
+    alt: Words
+
+
 class Asked(Model):
     """The present step as any screen may show it."""
 
@@ -34,6 +42,10 @@ class Asked(Model):
     who_sees: Visibility | None
     """Who may ever see an answer; None where nothing is asked."""
     open: bool
+    since: Instant | None
+    """Since when it has been on; None while it rests in a pause. What is paced by a clock is paced from here."""
+    content_note: Words | None
+    picture: ShownPicture | None
     results: AnyTally | None
     """What the room sees, while it is revealed."""
 
@@ -78,6 +90,15 @@ class DisplayScene(Model):
     """The code to join with, before the start."""
     address: str
     visit: Asked | None
+    quiet: bool
+    """Whether only the lamp is shown while a step is on: people look at their own screens."""
+
+
+class Hint(Model):
+    """A private hint, and what it is about."""
+
+    about: Literal["look_for", "silence", "one_voice", "distress", "remote", "paper", "more"]
+    text: Text
 
 
 class AgendaLine(Model):
@@ -100,9 +121,13 @@ class Stage(Model):
     number: int
     step: StepRef
     title: Words
-    script: tuple[Words, ...]
-    hints: tuple[Words, ...]
+    script: Text | None
+    hints: tuple[Hint, ...]
     prompt: AnyPrompt
+    content_note: Words | None
+    picture: ShownPicture | None
+    on_display: Literal["results", "question", "nothing"]
+    """What the room's screen shows of it."""
     who_sees: Visibility | None
     entered: Instant | None
     spent: int
@@ -113,7 +138,9 @@ class Stage(Model):
     open: bool
     revealed: bool
     results: AnyTally | None
-    """What the room saw or sees."""
+    """What the room saw or sees; of what people wrote, every piece."""
+    on_wall: tuple[int, ...]
+    """Which pieces of what people wrote stand on the wall, by their places in ``results``."""
 
 
 class Counts(Model):
@@ -216,6 +243,8 @@ class OwnAnswer(Model):
     revision: int
     answer: AnyAnswer | None
     """None where nothing was given, it was kept on the phone, or it may not be shown here."""
+    told: AnyTold | None
+    """What this person may know after this answer."""
     erased: bool
     after_close: bool
     by_staff: bool
@@ -236,6 +265,8 @@ class ParticipantMine(Model):
     name: str | None
     lang: Lang
     mode: Mode
+    for_you: bool
+    """False where the present step is for others."""
     given: OwnAnswer | None
     """None where nothing is asked, after the end, and where staff who look over the seat may not be told anything."""
     person: OwnAlert | None

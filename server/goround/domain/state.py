@@ -70,7 +70,7 @@ class Visit:
     skipped: str | None = None
     undone: bool = False
     """Whether going there was taken back: then the step does not count as done by it."""
-    tally: AnyTally | None = None
+    tally: AnyTally | Erased | None = None
     """What the room saw, or sees while ``revealed``."""
 
 
@@ -149,6 +149,8 @@ class State:
     started: Instant | None = None
     ended: Instant | None = None
     agenda: Agenda | None = None
+    confirmed: tuple[str, ...] = ()
+    """Curricula that the leader has said yes to although they are not reviewed."""
     help_lines: tuple[HelpLine, ...] = ()
     seats: Mapping[SeatId, Seat] = field(default_factory=dict)
     staff: Mapping[StaffId, Facilitator] = field(default_factory=dict)
@@ -158,8 +160,10 @@ class State:
     here: int | None = None
     """The number of the present visit."""
     given: Mapping[StepRef, Mapping[SeatId, Given]] = field(default_factory=dict)
-    released: Mapping[StepRef, AnyTally] = field(default_factory=dict)
+    released: Mapping[StepRef, AnyTally | Erased] = field(default_factory=dict)
     """Tallies of anonymous steps: made once, never altered."""
+    walls: Mapping[StepRef, frozenset[int]] = field(default_factory=dict)
+    """For each step: which pieces of what people wrote stand on the wall."""
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     calling: Mapping[SeatId, str] = field(default_factory=dict)
     """For each seat that needs a person: its alert that stands, in the order in which they were raised."""
@@ -198,6 +202,10 @@ class State:
     def given_to(self, step: StepRef) -> Mapping[SeatId, Given]:
         """What every seat has given to a step."""
         return self.given.get(step, _NOTHING)
+
+    def on_wall(self, step: StepRef) -> frozenset[int]:
+        """Which pieces of what people wrote stand on the wall."""
+        return self.walls.get(step, frozenset())
 
     def open_alert(self, seat: SeatId) -> Alert | None:
         """A seat's alert that still stands."""

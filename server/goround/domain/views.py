@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from goround.domain import scenes as sc
 from goround.domain.base import Erased
-from goround.domain.console import facilitator_scene
+from goround.domain.console import facilitator_scene, shown_picture
 from goround.domain.people import Role, Viewer
 from goround.domain.scenes import AnyMine, AnyScene, Audience
-from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, Standing, State
+from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, Standing, State, Visit
+from goround.domain.steps import AnyStep, AnyTally, told_of
 from goround.domain.visibility import may_be_named, may_read
 
 
@@ -28,7 +29,9 @@ class MineReads(NamedTuple):
 
     viewer: Viewer
     seat: Seat | None
-    asked: bool
+    step: AnyStep | None
+    """The present step, where this seat is asked something."""
+    for_you: bool
     given: Given | None
     readable: bool
     alert: Alert | None
@@ -56,7 +59,7 @@ def view(state: State, viewer: Viewer, over: str | None = None) -> View:
     reads = mine_reads(state, seat)
     visit = state.visit
     if visit is None or not may_be_named(state, visit.step):
-        reads = reads._replace(asked=False, given=None, readable=False)
+        reads = reads._replace(step=None, given=None, readable=False)
     else:
         reads = reads._replace(readable=may_read(state, viewer, visit.step, over))
     return View(scene(state, audience(state, seat), named=named), mine(reads, named=named))
@@ -79,23 +82,25 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
     last of them.
     """
     visit = state.visit
-    asked = visit is not None and state.phase is not Phase.ENDED and state.plan.steps[visit.step].answerable
+    step = state.plan.steps[visit.step] if visit is not None and state.phase is not Phase.ENDED else None
     given: Mapping[str, Given] = state.given_to(visit.step) if visit is not None else {}
     seats, calling = state.seats, state.calling
 
     def look(viewer: Viewer) -> tuple[Audience, MineReads]:
         if viewer.role is not Role.PARTICIPANT:
             staff = state.staff.get(viewer.id) if viewer.role is Role.FACILITATOR else None
-            return _audience(state, viewer), MineReads(viewer, None, False, None, False, None, staff)
+            return _audience(state, viewer), MineReads(viewer, None, None, True, None, False, None, staff)
         seat = seats.get(viewer.id)
         if seat is None or seat.standing is Standing.REMOVED:
-            return Audience.REMOVED, MineReads(viewer, None, False, None, False, None, None)
+            return Audience.REMOVED, MineReads(viewer, None, None, True, None, False, None, None)
         alert = state.open_alert(viewer.id) if calling else None
         seen_by = state.staff.get(alert.seen_by) if alert is not None and alert.seen_by is not None else None
         if seat.standing is Standing.DOOR:
-            return Audience.DOOR, MineReads(viewer, seat, False, None, False, alert, seen_by)
+            return Audience.DOOR, MineReads(viewer, seat, None, True, None, False, alert, seen_by)
         own = given.get(viewer.id)
-        return Audience.PARTICIPANT, MineReads(viewer, seat, asked, own, own is not None, alert, seen_by)
+        for_you = step is None or step.is_for(seat.mode)
+        asked = step if step is not None and step.answerable and for_you else None
+        return Audience.PARTICIPANT, MineReads(viewer, seat, asked, for_you, own, own is not None, alert, seen_by)
 
     return look
 
@@ -137,7 +142,8 @@ def scene(state: State, whose: Audience, named: bool = True) -> AnyScene:
                 rehearsal=state.rehearsal,
                 code=_readable(state.code) if state.phase is Phase.GATHERING else None,
                 address=state.address,
-                visit=_asked(state),
+                visit=None if quiet(state) else _asked(state),
+                quiet=quiet(state),
             )
         case Audience.FACILITATOR:
             return facilitator_scene(state, Viewer(Role.FACILITATOR))
@@ -155,19 +161,30 @@ def mine(reads: MineReads, named: bool = True) -> AnyMine:
         name=_readable(reads.seat.name) if named else None,
         lang=reads.seat.lang,
         mode=reads.seat.mode,
-        given=_own_answer(reads.given, reads.readable) if reads.asked else None,
+        for_you=reads.for_you,
+        given=_own_answer(reads.step, reads.given, reads.readable) if reads.step else None,
         person=_own_alert(reads.alert, reads.staff if named else None),
     )
 
 
-def _own_answer(given: Given | None, readable: bool) -> sc.OwnAnswer:
+def quiet(state: State) -> bool:
+    """Whether the room's screen shows only the lamp while a step is on."""
+    visit = state.visit
+    return visit is not None and state.phase is not Phase.ENDED and state.plan.steps[visit.step].on_display == "nothing"
+
+
+def _own_answer(step: AnyStep, given: Given | None, readable: bool) -> sc.OwnAnswer:
     if given is None:
-        return sc.OwnAnswer(standing="none", revision=0, answer=None, erased=False, after_close=False, by_staff=False)
+        return sc.OwnAnswer(
+            standing="none", revision=0, answer=None, told=None, erased=False, after_close=False, by_staff=False
+        )
     erased = isinstance(given.answer, Erased)
+    answer = given.answer if readable and not isinstance(given.answer, Erased) else None
     return sc.OwnAnswer(
         standing="passed" if given.passed else "answered",
         revision=given.revision,
-        answer=given.answer if readable and not isinstance(given.answer, Erased) else None,
+        answer=answer,
+        told=told_of(step, answer) if answer is not None else None,
         erased=erased,
         after_close=given.after_close,
         by_staff=given.by_staff,
@@ -193,8 +210,17 @@ def _asked(state: State) -> sc.Asked | None:
         prompt=step.prompt(),
         who_sees=step.visibility,
         open=visit.open,
-        results=visit.tally if visit.revealed else None,
+        since=visit.entered,
+        content_note=step.content_note,
+        picture=shown_picture(step),
+        results=_on_wall(state, visit) if visit.revealed else None,
     )
+
+
+def _on_wall(state: State, visit: Visit) -> AnyTally | None:
+    if visit.tally is None or isinstance(visit.tally, Erased):
+        return None
+    return visit.tally.with_only(state.on_wall(visit.step))
 
 
 def _readable(words: str | Erased) -> str | None:

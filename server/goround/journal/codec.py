@@ -112,7 +112,7 @@ def _is_box(value: object) -> bool:
 
 
 def _seals(event: Event) -> bool:
-    return bool(event.SEALED) or isinstance(event, events.Answered)
+    return bool(event.SEALED) or isinstance(event, events.Answered | events.Revealed)
 
 
 def _subject(event: Event) -> str:

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Origin
 
 from goround.domain.base import StepRef
-from goround.domain.steps import AnyStep
+from goround.domain.steps import AnyStep, Visibility
 from goround.runtime.clock import Clock
 
 AGAIN_MS = 2_000
@@ -97,7 +97,7 @@ class RehearsalSeat:
                 if self._is_asked(message):
                     visit = message["scene"]["visit"]
                     self._asked.add(visit["number"])
-                    answering.create_task(self._answer(link, visit["step"], message["mine"]["given"]["revision"]))
+                    answering.create_task(self._answer(link, visit, message["mine"]["given"]["revision"]))
         return False
 
     def _is_asked(self, message: Mapping[str, Any]) -> bool:
@@ -108,12 +108,14 @@ class RehearsalSeat:
             return False
         return given["standing"] == "none" and visit["number"] not in self._asked
 
-    async def _answer(self, link: ClientConnection, step: StepRef, revision: int) -> None:
+    async def _answer(self, link: ClientConnection, visit: Mapping[str, Any], revision: int) -> None:
+        step: StepRef = visit["step"]
         spread = self._pace.most - self._pace.least + 1
         await self._clock.sleep_until(self._clock.now() + self._pace.least + self._clock.draw() % spread)
         command: dict[str, Any] = {"type": "pass", "step": step, "revision": revision}
         if self._clock.draw() % 100 >= self._pace.pass_percent:
-            command |= {"type": "answer", "answer": self._steps[step].rehearse(self._clock.draw())}
+            kept = visit["who_sees"] == Visibility.PRIVATE  # then its words stay on the phone
+            command |= {"type": "answer", "answer": None if kept else self._steps[step].rehearse(self._clock.draw())}
             self.answers += 1
         else:
             self.passes += 1

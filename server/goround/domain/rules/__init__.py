@@ -68,6 +68,8 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
             return answering.close_answering(state, command)
         case c.Reveal():
             return answering.reveal(state, command, draw)
+        case c.Release() | c.Withdraw():
+            return answering.wall(state, command)
         case c.Hide():
             return answering.hide(state, command)
         case c.NeedPerson():

@@ -1,8 +1,8 @@
-"""How answers are given, closed and shown (rules A1 to A10 and V1 to V7 of docs/spec.md)."""
+"""How answers are given, closed and shown (rules A1 to A11, V1 to V7, V15 and V17 of docs/spec.md)."""
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from goround.domain import commands as c
 from goround.domain import events as e
@@ -10,9 +10,10 @@ from goround.domain.base import Erased, SeatId, StepRef
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules.refusal import Refused
 from goround.domain.state import Phase, Standing, State, Visit
-from goround.domain.steps import AnyAnswer, AnyStep, NotAccepted, Visibility
+from goround.domain.steps import AnyAnswer, AnyStep, NotAccepted, Visibility, tally_of
 
 Decision = tuple[e.AnyEvent, ...] | Refused
+One = TypeVar("One")
 
 FEWEST_SHOWN = 5
 """An anonymous tally of fewer answers is made only if the facilitator releases it."""
@@ -76,7 +77,7 @@ class _Asked(NamedTuple):
 def _asked(state: State, ref: StepRef, revision: int, for_seat: str | None, by: Viewer) -> _Asked | Refused:
     """Who answers what, or why it cannot be answered.
 
-    On an anonymous step staff are not told what a seat has given, not even its revision: what they enter replaces it.
+    A11: what is for others is not answered. On an anonymous step staff are not told what a seat has given, not even its revision: what they enter replaces it.
     """
     if by.role is Role.PARTICIPANT:
         if for_seat is not None and for_seat != by.id:
@@ -95,6 +96,8 @@ def _asked(state: State, ref: StepRef, revision: int, for_seat: str | None, by: 
         return Refused("no_such_step")
     if not step.answerable:
         return Refused("no_answer_here")
+    if not step.is_for(seat.mode):
+        return Refused("not_for_you")
     visit = state.visit
     if (visit is None or visit.step != ref) and all(earlier.step != ref for earlier in state.visits):
         return Refused("not_asked_yet")
@@ -131,26 +134,29 @@ def close_answering(state: State, command: c.CloseAnswering) -> Decision:
 
 
 def reveal(state: State, command: c.Reveal, draw: int) -> Decision:
-    """V5: a tally is made once, at the close, of answers that may be shown; an anonymous one is never made again."""
+    """V5: a tally is made once, at the close, of answers that may be shown; an anonymous one is never made again. V17: not of what is kept off the room."""
     visit = _present(state, command.visit)
     if isinstance(visit, Refused):
         return visit
     if visit.revealed:
         return ()
     step = state.plan.steps[visit.step]
-    if step.visibility not in (Visibility.ANONYMOUS, Visibility.GROUP):
+    if not step.shared:
         return Refused("not_for_the_room")
     closed: tuple[e.AnyEvent, ...] = (e.AnsweringClosed(visit=visit.number),) if visit.open else ()
     tally = state.released.get(visit.step)
+    if isinstance(tally, Erased):
+        return Refused("nothing_to_show")
     if tally is None:
         counted = counted_answers(state, visit.step)
         if not counted:
             return Refused("nothing_to_show")
         if step.visibility is Visibility.ANONYMOUS and len(counted) < FEWEST_SHOWN and not command.few:
             return Refused("too_few_to_show", {"answers": len(counted), "fewest": FEWEST_SHOWN})
-        tally = step.tally(shuffled(counted, draw))
-        if tally is None:
+        made = tally_of(step, counted)
+        if made is None:
             return Refused("nothing_to_show")
+        tally = made.drawn(lambda pieces: shuffled(pieces, draw))
     return (*closed, e.Revealed(visit=visit.number, step=visit.step, tally=tally))
 
 
@@ -162,16 +168,34 @@ def hide(state: State, command: c.Hide) -> Decision:
     return (e.Hidden(visit=visit.number),) if visit.revealed else ()
 
 
+def wall(state: State, command: c.Release | c.Withdraw) -> Decision:
+    """V15: what people wrote is read by a facilitator first, who puts each piece on the wall and may take it down again."""
+    visit = _present(state, command.visit)
+    if isinstance(visit, Refused):
+        return visit
+    tally = visit.tally
+    if tally is None or isinstance(tally, Erased) or not tally.held:
+        return Refused("nothing_to_show")
+    if max(command.pieces) >= len(tally.held):
+        return Refused("no_such_text")
+    up = state.on_wall(visit.step)
+    if isinstance(command, c.Release):
+        new = tuple(piece for piece in dict.fromkeys(command.pieces) if piece not in up)
+        return (e.Released(visit=visit.number, step=visit.step, pieces=new),) if new else ()
+    old = tuple(piece for piece in dict.fromkeys(command.pieces) if piece in up)
+    return (e.Withdrawn(visit=visit.number, step=visit.step, pieces=old),) if old else ()
+
+
 def counted_answers(state: State, step: StepRef) -> list[AnyAnswer]:
     """The answers that came in time and can still be read."""
     counted = (given.counted for given in state.given_to(step).values())
     return [answer for answer in counted if answer is not None and not isinstance(answer, Erased)]
 
 
-def shuffled(answers: Sequence[AnyAnswer], draw: int) -> list[AnyAnswer]:
-    """The answers in an order that follows from the draw alone, so that no seat can be read from its place."""
-    places = sorted(range(len(answers)), key=lambda place: sha256(f"{draw}:{place}".encode()).digest())
-    return [answers[place] for place in places]
+def shuffled(pieces: Sequence[One], draw: int) -> list[One]:
+    """The pieces in an order that follows from the draw alone, so that no seat can be read from its place."""
+    places = sorted(range(len(pieces)), key=lambda place: sha256(f"{draw}:{place}".encode()).digest())
+    return [pieces[place] for place in places]
 
 
 def _present(state: State, number: int) -> Visit | Refused:

@@ -1,4 +1,4 @@
-"""How a session opens, moves through its agenda, rests and ends (rules M1 to M12 of docs/spec.md)."""
+"""How a session opens, moves through its agenda, rests and ends (rules M1 to M14 of docs/spec.md)."""
 
 from goround.domain import commands as c
 from goround.domain import events as e
@@ -14,9 +14,14 @@ MINUTE_MS = 60_000
 
 
 def open_session(state: State, command: c.Open, by: Viewer) -> Decision:
-    """M1: a session is opened once."""
+    """M1: a session is opened once. M13: family has no seats yet. M14: what is not reviewed, the leader confirms."""
     if state.phase is not Phase.NEW:
         return Refused("already_open")
+    if not command.rehearsal:
+        if any("family" in block.audience for block in command.agenda.blocks):
+            return Refused("no_family_seats")
+        if any(block.unreviewed and block.id not in command.confirmed for block in command.agenda.blocks):
+            return Refused("not_confirmed")
     return (
         e.Opened(
             group=command.group,
@@ -29,6 +34,7 @@ def open_session(state: State, command: c.Open, by: Viewer) -> Decision:
             software=command.software,
             help_lines=command.help_lines,
             rehearsal=command.rehearsal,
+            confirmed=command.confirmed,
         ),
     )
 

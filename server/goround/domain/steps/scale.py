@@ -1,12 +1,13 @@
 """The step kind ``scale``: a whole number from 0 to 10 with words on some of the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
-from goround.domain.base import Words
-from goround.domain.steps.base import NotAccepted, Prompt, Step, StepAnswer, Tally, Visibility
+from goround.domain.base import Lang, Model, Words
+from goround.domain.steps.base import NotAccepted, Prompt, Slip, Step, StepAnswer, StepId, Tally, Visibility
+from goround.domain.steps.chosen import alert_unread
 
 LOWEST, HIGHEST = 0, 10
 Number = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
@@ -18,6 +19,23 @@ class ScalePrompt(Prompt):
     kind: Literal["scale"] = "scale"
     question: Words
     labels: dict[Number, Words]
+
+    def lines(self, lang: Lang) -> list[str]:
+        """The question, and every number beside its words."""
+        numbers = "   ".join(f"( ) {self._number(number, lang)}" for number in range(LOWEST, HIGHEST + 1))
+        return [self.question.in_(lang), numbers]
+
+    def said(self, answer: "ScaleAnswer", lang: Lang) -> str:
+        """The number with its words."""
+        return self._number(answer.number, lang)
+
+    def shown(self, tally: "ScaleTally", lang: Lang) -> list[str]:
+        """As many marks beside each number as people chose it."""
+        return [f"{number:>3}  {'o ' * count}{count or ''}" for number, count in enumerate(tally.counts)]
+
+    def _number(self, number: int, lang: Lang) -> str:
+        label = self.labels.get(number)
+        return str(number) if label is None else f"{number} {label.in_(lang)}"
 
 
 class ScaleAnswer(StepAnswer):
@@ -34,13 +52,30 @@ class ScaleTally(Tally):
     counts: Annotated[tuple[int, ...], Field(min_length=11, max_length=11)]
 
 
+class NumberAlert(Model):
+    """Numbers that tell the group leaders to look at a person now."""
+
+    at_or_above: Number | None = None
+    """This number or a higher one."""
+    at_or_below: Number | None = None
+    """This number or a lower one."""
+    rise: Annotated[int, Field(ge=1, le=HIGHEST)] | None = None
+    """At least this much higher than the person's first rating."""
+
+
 class Scale(Step):
     """A number from 0 to 10, as eleven buttons."""
 
     kind: Literal["scale"] = "scale"
     question: Words
+    """What people are asked."""
     labels: dict[Number, Words] = Field(default_factory=dict)
+    """Words on some of the numbers."""
+    first: StepId | None = None
+    """The earlier rating with which this one is compared."""
     visibility: Visibility = Visibility.FACILITATOR
+    alert: NumberAlert | None = None
+    """Numbers that tell the group leaders to look at a person now."""
 
     def prompt(self) -> ScalePrompt:
         """The question and its labels."""
@@ -64,6 +99,18 @@ class Scale(Step):
         """Some number of the scale."""
         return {"number": draw % (HIGHEST + 1)}
 
-    def paper(self) -> Words:
+    def by_hand(self) -> Words:
         """The number is circled on a card."""
         return Words(en="Circle a number from 0 to 10 on your card.", es="Marca un número del 0 al 10 en tu tarjeta.")
+
+    def slips(self) -> Iterator[Slip]:
+        """Also: an alert that says nothing, compares with nothing, or that nobody could read."""
+        yield from super().slips()
+        yield from alert_unread(self.alert, self.visibility)
+        if self.alert is None:
+            return
+        if self.alert == NumberAlert():
+            yield Slip(("alert",), "alert_empty", "this alert has no rule", "write at_or_above, at_or_below or rise")
+        if self.alert.rise is not None and self.first is None:
+            what = "“rise” needs an earlier rating to compare with"
+            yield Slip(("alert", "rise"), "dangling", what, "name the step of the first rating under “first”")

@@ -5,8 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import JsonValue
 
-from goround.domain.base import Words
+from goround.domain.base import Lang, Words
 from goround.domain.steps.base import NotAccepted, Prompt, Step, StepAnswer, Tally
+from goround.domain.text import Text, plain
 
 
 class SlidePrompt(Prompt):
@@ -14,7 +15,19 @@ class SlidePrompt(Prompt):
 
     kind: Literal["slide"] = "slide"
     heading: Words
-    text: Words | None
+    text: Text | None
+
+    def lines(self, lang: Lang) -> list[str]:
+        """The heading and the text."""
+        return [self.heading.in_(lang), *(plain(self.text.in_(lang)).splitlines() if self.text else [])]
+
+    def said(self, answer: Any, lang: Lang) -> str:
+        """Nothing: nobody answers a slide."""
+        return ""
+
+    def shown(self, tally: Any, lang: Lang) -> list[str]:
+        """Nothing."""
+        return []
 
 
 class Slide(Step):
@@ -24,7 +37,9 @@ class Slide(Step):
 
     kind: Literal["slide"] = "slide"
     heading: Words
-    text: Words | None = None
+    """One short sentence, in large letters."""
+    text: Text | None = None
+    """A few sentences or a short list below it."""
     visibility: None = None
 
     def prompt(self) -> SlidePrompt:
@@ -43,7 +58,7 @@ class Slide(Step):
         """A rehearsal seat only looks."""
         return None
 
-    def paper(self) -> Words:
+    def by_hand(self) -> Words:
         """The slide is read aloud."""
         return Words(
             en="Listen. A group leader reads this aloud.", es="Escucha. Alguien del equipo lo lee en voz alta."
