@@ -8,7 +8,7 @@ LOCK = "$$t/bin/uv" pip compile pyproject.toml --quiet --universal --python-vers
        --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .NOTPARALLEL:
-.PHONY: help .venv demo test lint types client protocol bench lock wheel clean
+.PHONY: help .venv install demo test lint types client protocol bench screens lock wheel clean
 help: ; @grep -hoE '^[a-z]+:.*##[ ].*' $(MAKEFILE_LIST) | sed -E 's/:.*##[ ]/ /' | awk '{printf "%-8s", $$1; $$1 = ""; print}'
 
 .venv: .venv/.dev
@@ -30,6 +30,9 @@ help: ; @grep -hoE '^[a-z]+:.*##[ ].*' $(MAKEFILE_LIST) | sed -E 's/:.*##[ ]/ /'
 	@echo "Installing what the tests need (again only when requirements-dev.lock changes)."
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
+
+install: .venv/.runtime ## the command goround, into .venv
+	@echo "goround lies in .venv/bin; for this shell: source .venv/bin/activate"
 
 demo: .venv/.runtime ## a sample session with eight rehearsal seats; phones: HOST=0.0.0.0 make demo
 	@HOST="$(HOST)" PORT="$(PORT)" exec $(BIN)/goround demo
@@ -59,6 +62,9 @@ protocol: .venv/.runtime ## write client_web/protocol.d.ts from the server's mes
 
 bench: .venv/.dev ## measurements beside a bare fan-out; prints tables, never fails on time
 	$(BIN)/python -m bench $(ARGS)
+
+screens: .venv/.dev ## docs/screens/*.webp: every kind of step on every screen; look at them; one: make screens ARGS=scale
+	$(BIN)/python -m tools.screens $(ARGS)
 
 wheel: .venv/.dev ## dist/goround-*.whl, with the screens and the curricula inside
 	$(BIN)/python -m hatchling build --target wheel

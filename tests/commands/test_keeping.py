@@ -7,7 +7,7 @@ import pytest
 
 from goround.cli import main
 from tests.commands.conftest import Evening
-from tests.commands.running import PASSWORD, Home, serving
+from tests.commands.running import PASSWORD, Home, serving, wait_for
 from tests.web.people import Console
 
 pytestmark = [pytest.mark.command, pytest.mark.timeout(90)]
@@ -56,7 +56,7 @@ def test_what_cannot_be_backed_up_or_restored_is_told(
 
 def test_staff_are_added_from_standard_input_also_while_the_server_runs(home: Home) -> None:
     with serving(home) as served:
-        assert "Nobody can sign in yet" in served.printed
+        wait_for(lambda: "Nobody can sign in yet" in served.printed, "Nobody is told how to let somebody in.")
         told = home.run("staff", "add", "Dana", "--name", "Dana R.", said=f"{PASSWORD}\n")
         assert (told.returncode, told.stdout, told.stderr) == (0, "Dana R. can sign in as “Dana”.\n", "")
 

@@ -1,58 +1,167 @@
 """A curriculum file compiled to the domain's model, or every finding about why not."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from goround.catalog.finding import Finding, NotACurriculum
-from goround.catalog.places import Placed, parse
-from goround.domain.curriculum import Curriculum
+from goround.catalog.facts import FACTS_FILE, Facts, Resolving, facts_beside, read_facts
+from goround.catalog.finding import MOST_TOLD, Finding, NotACurriculum, enough
+from goround.catalog.markup import read_markup
+from goround.catalog.pictures import read_pictures
+from goround.catalog.places import Key, Placed, parse, read_raw
+from goround.catalog.shape import placed_keys, shaped
+from goround.domain.curriculum import COMPILED, Curriculum, slips
+from goround.domain.steps import AnyStep
 
-_TODO = {
-    "missing": "add it",
-    "extra_forbidden": "check its spelling, or take it out",
-    "union_tag_invalid": "use one of the step kinds in docs/curriculum.md",
-    "union_tag_not_found": "add the step's kind",
-}
+BESIDE = (FACTS_FILE, "words.yaml")
+"""Files in a folder of curricula that are none."""
+
+_CONTEXT = {"read_markup": read_markup}
+_STEP: TypeAdapter[AnyStep] = TypeAdapter(AnyStep)
 
 
-def load(path: Path) -> Curriculum:
+@dataclass(slots=True)
+class Compiled:
+    """What came of a file: the curriculum, unless an error keeps it from being run, and what stands where."""
+
+    path: Path
+    curriculum: Curriculum | None = None
+    placed: Placed = field(default_factory=lambda: Placed(None))
+    facts_at: dict[str, list[tuple[Key, ...]]] = field(default_factory=dict)
+    """Where each fact is referenced."""
+    findings: list[Finding] = field(default_factory=list)
+    """Errors in the order in which they stand in the file."""
+
+
+def compiled(path: Path, facts: Facts | None = None) -> Compiled:
+    """What comes of this file, with these facts or those that are beside it."""
+    try:
+        raw = read_raw(path)
+    except OSError as error:
+        sentence = f"the file cannot be read: {error.strerror}"
+        return Compiled(path, findings=[Finding(path, 1, 1, "unreadable", sentence, "check its name and rights")])
+    try:
+        placed = parse(path, raw)
+    except NotACurriculum as error:
+        return Compiled(path, findings=error.findings)
+    return _compiled(path, raw, placed, read_facts(facts_beside(path.parent))[0] if facts is None else facts)
+
+
+def _compiled(path: Path, raw: bytes, placed: Placed, facts: Facts) -> Compiled:
+    whole = placed.value
+    if not isinstance(whole, dict):
+        what = "a curriculum is a list of fields such as “id:”"
+        return Compiled(path, placed=placed, findings=[Finding(path, 1, 1, "not_a_mapping", what, "start with “id:”")])
+    findings = list(placed.findings)
+    for keys in _typed_though_compiled(placed):
+        findings.append(
+            Finding(path, *placed.at(keys), "unknown_field", f"“{keys[-1]}” is not a field here", "take it out")
+        )
+    resolving = Resolving(path, placed, facts)
+    value = resolving.resolved({key: inner for key, inner in whole.items() if key not in COMPILED})
+    hashes, pictures, unfit = read_pictures(path, placed)
+    for (_, place, _), hash in hashes.items():
+        value["steps"][place]["picture"]["sha256"] = hash
+    value |= {
+        "sha256": sha256(raw).hexdigest(),
+        "pictures": {hash: picture.model_dump() for hash, picture in pictures.items()},
+        "facts": {id: used.model_dump(mode="json") for id, used in resolving.used.items()},
+    }
+    curriculum, mistakes = shaped(path, placed, Curriculum, value, _CONTEXT)
+    findings += [*_first_told(resolving.findings, unfit, mistakes), *_slips(path, placed, value)]
+    return Compiled(
+        path, None if findings else curriculum, placed, resolving.places, enough(in_order(findings, placed))
+    )
+
+
+def _first_told(*readers: list[Finding]) -> Iterator[Finding]:
+    """What several readers found: where one has told something, those after it keep silent."""
+    told: set[tuple[int, int]] = set()
+    for findings in readers:
+        fresh = [finding for finding in findings if (finding.line, finding.column) not in told]
+        told |= {(finding.line, finding.column) for finding in fresh}
+        yield from fresh
+
+
+def _typed_though_compiled(placed: Placed) -> Iterator[tuple[Key, ...]]:
+    """Fields that only compiling fills in."""
+    for keys in placed.places:
+        if (len(keys) == 1 and keys[0] in COMPILED) or (
+            len(keys) == 4 and keys[::2] == ("steps", "picture") and keys[3] == "sha256"
+        ):
+            yield keys
+
+
+def _slips(path: Path, placed: Placed, value: dict[str, Any]) -> Iterator[Finding]:
+    """What steps say of themselves and of one another, of every step that can be read for itself."""
+    steps = value.get("steps")
+    good: list[AnyStep] = []
+    places: list[int] = []
+    ids: set[str] = set()
+    for place, step in enumerate(steps[:MOST_TOLD] if isinstance(steps, list) else ()):
+        ids |= {str(step.get("id"))} if isinstance(step, dict) else set()
+        try:
+            good.append(_STEP.validate_python(step, context=_CONTEXT))
+            places.append(place)
+        except ValidationError:
+            continue
+    for slip in slips(good):
+        keys = ("steps", places[int(slip.at[1])], *slip.at[2:])
+        if slip.at[2:] == ("first",) and good[int(slip.at[1])].model_dump().get("first") in ids - {
+            one.id for one in good
+        }:
+            continue  # the step that it names is there, and has mistakes of its own
+        yield Finding(path, *placed.at(placed_keys(placed, keys)), slip.code, slip.what, slip.todo)
+
+
+def in_order(findings: Iterable[Finding], placed: Placed) -> list[Finding]:
+    """These findings as they stand in the file, each once and with the id of its step."""
+    begins: list[tuple[tuple[int, int], str | None]] = []
+    steps = placed.value.get("steps") if isinstance(placed.value, dict) else None
+    for keys, at in placed.places.items():
+        if len(keys) == 1:
+            begins.append((at, None))
+        elif len(keys) == 2 and keys[0] == "steps" and isinstance(steps, list):
+            step = steps[int(keys[1])]
+            begins.append((at, str(step["id"]) if isinstance(step, dict) and "id" in step else None))
+    begins.sort(key=itemgetter(0))
+    places = [at for at, _ in begins]
+
+    def step_at(finding: Finding) -> str | None:
+        before = bisect_right(places, (finding.line, finding.column))
+        return begins[before - 1][1] if before else None
+
+    ordered = sorted(dict.fromkeys(findings), key=lambda one: (one.line, one.column))
+    return [replace(finding, step=step_at(finding)) for finding in ordered]
+
+
+def load(path: Path, facts: Facts | None = None) -> Curriculum:
     """The curriculum in this file.
 
     Raises:
         NotACurriculum: with a finding for each mistake.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        sentence = f"the file cannot be read: {error.strerror}"
-        raise NotACurriculum([Finding(path, 1, 1, "unreadable", sentence, "check its name and rights")]) from None
-    placed = parse(path, raw)
-    if not isinstance(placed.value, dict):
-        raise NotACurriculum(
-            [Finding(path, 1, 1, "not_a_mapping", "a curriculum is a list of fields such as “id:”", "start with “id:”")]
-        )
-    if "sha256" in placed.value:
-        what = "“sha256” is not a field here"
-        raise NotACurriculum([Finding(path, *placed.at(("sha256",)), "extra_forbidden", what, "take it out")])
-    try:
-        return Curriculum.model_validate({**_both_languages(placed.value), "sha256": sha256(raw).hexdigest()})
-    except ValidationError as error:
-        raise NotACurriculum(list(_findings(path, placed, error))) from None
+    result = compiled(path, facts)
+    if result.curriculum is None:
+        raise NotACurriculum(result.findings)
+    return result.curriculum
 
 
 def load_folder(folder: Path) -> tuple[list[Curriculum], list[Finding]]:
     """Every curriculum of a folder, by id, and the findings about those that cannot be run."""
+    facts, findings = read_facts(facts_beside(folder))
     good: dict[str, tuple[Path, Curriculum]] = {}
-    findings: list[Finding] = []
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in ("facts.yaml", "words.yaml"):
+        if path.name in BESIDE:
             continue
         try:
-            curriculum = load(path)
+            curriculum = load(path, facts)
         except NotACurriculum as error:
             findings.extend(error.findings)
             continue
@@ -62,79 +171,3 @@ def load_folder(folder: Path) -> tuple[list[Curriculum], list[Finding]]:
             continue
         good[curriculum.id] = path, curriculum
     return [good[id][1] for id in sorted(good)], findings
-
-
-WORDED = frozenset({"title", "aim", "heading", "text", "question", "script", "hints", "labels"})
-"""Fields that hold words: a plain string stands for the same words in every language."""
-
-
-def _both_languages(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _words(inner) if key in WORDED else _both_languages(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_both_languages(inner) for inner in value]
-    return value
-
-
-def _words(value: Any) -> Any:
-    if isinstance(value, str):
-        return {"en": value, "es": value}
-    if isinstance(value, list):
-        return [_words(inner) for inner in value]
-    if isinstance(value, dict) and not set(value) <= {"en", "es"}:
-        return {key: _words(inner) for key, inner in value.items()}
-    return value
-
-
-def _findings(path: Path, placed: Placed, error: ValidationError) -> Iterable[Finding]:
-    for mistake in error.errors(include_url=False, include_input=False, include_context=False):
-        keys = _keys(placed, mistake["loc"])
-        kind, said = mistake["type"], mistake["msg"].removeprefix("Value error, ")
-        what, _, todo = said.partition(". ")
-        if kind == "missing":
-            name = _name((*keys, mistake["loc"][-1]))
-            what = f"{name} is missing"
-        elif kind == "extra_forbidden":
-            what = f"{_name(keys)} is not a field here"
-        elif kind == "union_tag_not_found":
-            what = f"{_name(keys)} has no kind"
-        elif kind == "union_tag_invalid":
-            keys = (*keys, "kind")
-            what = "there is no such step kind"
-        elif kind == "value_error":
-            keys = keys or _doubled_step(placed)
-        else:
-            what = f"{_name(keys)}: {what[:1].lower()}{what[1:]}"
-        yield Finding(path, *placed.at(keys), kind, what, todo or _TODO.get(kind, "correct it"))
-
-
-def _keys(placed: Placed, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The keys of a mistake as they stand in the file: the models' own marks, such as a step's kind, are left out."""
-    keys: tuple[str | int, ...] = ()
-    for key in loc:
-        inner = (*keys, str(key)) if (*keys, str(key)) in placed.places else (*keys, key)
-        if inner in placed.places:
-            keys = inner
-    return keys
-
-
-def _doubled_step(placed: Placed) -> tuple[str | int, ...]:
-    """Where a step has the id of an earlier one."""
-    steps = placed.value.get("steps") if isinstance(placed.value, dict) else None
-    ids: set[object] = set()
-    for number, step in enumerate(steps if isinstance(steps, list) else ()):
-        id = str(step.get("id")) if isinstance(step, dict) else None
-        if id in ids:
-            return ("steps", number, "id")
-        ids.add(id)
-    return ()
-
-
-def _name(keys: tuple[str | int, ...]) -> str:
-    """What stands at the end of these keys: a field by its name, an item by its place in the list."""
-    if not keys:
-        return "the curriculum"
-    last = keys[-1]
-    if isinstance(last, str):
-        return f"“{last}”"
-    return f"item {last + 1} of {_name(keys[:-1])}"

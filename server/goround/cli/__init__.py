@@ -1,4 +1,4 @@
-"""The commands: ``goround serve | demo | sessions | replay | verify | backup | restore | staff``. Wiring only."""
+"""The commands: ``goround serve | demo | new | check | preview | schema | sessions | replay | verify | backup | restore | staff``. Wiring only."""
 
 import os
 import sys

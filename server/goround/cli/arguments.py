@@ -32,6 +32,50 @@ def parser() -> argparse.ArgumentParser:
         added.add_argument("--key-file", type=Path, metavar="FILE", help="the site key, kept outside the data folder")
         return added
 
+    def for_authors(name: str, help: str) -> argparse.ArgumentParser:
+        """A command that works on files of authors and opens no data folder."""
+        added: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+        added.set_defaults(run=_run(name))
+        return added
+
+    new = for_authors(
+        "new", "write a commented curriculum to begin with: one of a kind of group, or one that shows a kind of step"
+    )
+    new.add_argument(
+        "kind",
+        metavar="KIND",
+        help="a kind of group, such as skills, or of step, such as scale; any other word lists them all",
+    )
+    new.add_argument(
+        "--output", type=Path, metavar="FILE", help="file to write (default: print it); one that is there is left alone"
+    )
+    schema = for_authors("schema", "write the JSON Schema with which editors complete and check curricula")
+    schema.add_argument(
+        "--of", choices=("curriculum", "facts"), default="curriculum", help="what kind of file (default: curriculum)"
+    )
+    schema.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="file to write (default: curricula/schema.json, or facts.schema.json beside it)",
+    )
+
+    preview = for_authors(
+        "preview", "show every step of a curriculum on phone, console and room's screen, and what check finds"
+    )
+    preview.add_argument(
+        "file", type=Path, metavar="FILE", help="the curriculum; it is drawn again whenever it is saved"
+    )
+    preview.add_argument("--port", type=int, help="port to listen on (default: a free one)")
+    preview.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
+    )
+
+    check = for_authors("check", "find what is wrong or doubtful in curricula, facts and word lists")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with every .yaml in it")
+    check.add_argument("--strict", action="store_true", help="fail on warnings too")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+
     for name, help in (("serve", "run sessions"), ("demo", "run a sample session with eight rehearsal seats")):
         serve = command(name, help)
         serve.add_argument("--host", help="address to listen on (default 127.0.0.1; 0.0.0.0 for phones)")

@@ -34,7 +34,7 @@ PEOPLE = (
     ("Rosa", "es"),
     ("Ty", "en"),
 )
-SAMPLE = "blk-first-look"
+SAMPLE = "w01b-riding-out-cravings"
 ACCOUNT = "demo"
 
 
@@ -81,7 +81,8 @@ def _port(chosen: Namespace) -> int | None:
 
 async def _sample(site: Site) -> Room:
     who = SignedIn(await asyncio.to_thread(_demo_account, site), "demo")
-    curriculum = next((one for one in site.curricula if one.id == SAMPLE), site.curricula[0])
+    shelf = await asyncio.to_thread(site.shelf.read)
+    curriculum = shelf.find(SAMPLE) or shelf.curricula[0]
     for former in site.host.rooms():
         if former.state.rehearsal and former.state.phase is not Phase.ENDED:
             end = End(visit=former.state.here or 0, until=site.clock.now() + 5_000)

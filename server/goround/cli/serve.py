@@ -9,13 +9,14 @@ import signal
 import socket
 import sys
 from argparse import Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import uvloop
 from aiohttp import web
 
 from goround.catalog.finding import Finding
-from goround.catalog.load import load_folder
+from goround.catalog.shelf import Shelf
+from goround.cli.listening import address_of, listen
 from goround.cli.opened import NotStored, chosen_settings, folder_to_run, site_key
 from goround.cli.stop import Stop
 from goround.config import Settings
@@ -67,11 +68,12 @@ def serve(found: Settings, started: Started) -> None:
     folder = folder_to_run(found.data)
     try:
         key = site_key(found.key_file, make=not folder.holds_sessions)
-        listening = _listen(found)
-        curricula, findings = load_folder(found.curricula or shipped("curricula"))
-        _tell(findings)
-        if not curricula:
-            raise Stop(f"There is no curriculum in {found.curricula or shipped('curricula')} that can be run.")
+        listening = listen(found.host, found.port)
+        shelf = Shelf(found.curricula or shipped("curricula"))
+        read = shelf.read()
+        _tell(read.findings)
+        if not read.curricula:
+            raise Stop(f"There is no curriculum in {shelf.folder} that can be run.")
         try:
             journal, vault = SqlJournal(folder.journal), Vault(folder.vault, key)
             records = open_records(folder.records)
@@ -80,7 +82,7 @@ def serve(found: Settings, started: Started) -> None:
                 f"The data folder {found.data} cannot be used: {error}. Check its rights and the free space."
             ) from None
         writer = Writer(journal, vault, key)
-        address = found.address or _address(listening)
+        address = found.address or address_of(listening)
         app = build_app(
             settings=found,
             clock=SystemClock(),
@@ -88,7 +90,7 @@ def serve(found: Settings, started: Started) -> None:
             vault=vault,
             writer=writer,
             records=records,
-            curricula=curricula,
+            curricula=shelf,
             client=shipped("client_web"),
             address=address,
         )
@@ -141,42 +143,7 @@ def _allow_many_screens() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-def _listen(found: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in found.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((found.host, found.port))
-    except OSError as error:
-        listening.close()
-        if error.errno in (98, 48):
-            raise Stop(
-                f"Port {found.port} is taken. Stop what runs there, or choose another: --port {found.port + 1}"
-            ) from None
-        raise Stop(
-            f"{found.host}:{found.port} cannot be listened on: {error.strerror}. Check --host and --port."
-        ) from None
-    return listening
-
-
-def _address(listening: socket.socket) -> str:
-    host, port = listening.getsockname()[:2]
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        host = _own_address()
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
-
-
-def _own_address() -> str:
-    """This machine's address on its network. A datagram socket that is only connected sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
-def _tell(findings: list[Finding]) -> None:
+def _tell(findings: Sequence[Finding]) -> None:
     for finding in findings:
         print(finding, file=sys.stderr)
 

@@ -1,0 +1,58 @@
+"""The folder of curricula as it is now: files that change are read again, so that what was saved can be led."""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from goround.catalog.finding import Finding
+from goround.catalog.load import load_folder
+from goround.domain.curriculum import Curriculum
+
+Looks = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What stands in the folder: the curricula that can be run, by id, and the findings about the others."""
+
+    curricula: Sequence[Curriculum] = ()
+    findings: Sequence[Finding] = ()
+
+    def find(self, id: str) -> Curriculum | None:
+        """The curriculum with this id."""
+        return next((one for one in self.curricula if one.id == id), None)
+
+
+class Shelf:
+    """Curricula of a folder. Reading takes tens of milliseconds a file: never on the event loop."""
+
+    def __init__(self, folder: Path | None, holding: Sequence[Curriculum] = ()) -> None:
+        """A shelf over a folder or, without one, with what it is given."""
+        self.folder = folder
+        self._lock = Lock()
+        self._looks: Looks = ()
+        self._read = Read(tuple(holding))
+
+    def read(self) -> Read:
+        """What stands there now."""
+        with self._lock:
+            if self.folder is None:
+                return self._read
+            looks = _look(self.folder)
+            if looks != self._looks:
+                curricula, findings = load_folder(self.folder)
+                self._read, self._looks = Read(tuple(curricula), tuple(findings)), looks
+            return self._read
+
+
+def _look(folder: Path) -> Looks:
+    """Name, time and size of every file that a curriculum can be made of."""
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix in (".yaml", ".svg", ".png", ".jpg", ".jpeg", ".webp"):
+            with contextlib.suppress(OSError):  # it went away between the two looks
+                state = path.stat()
+                found.append((path.name, state.st_mtime_ns, state.st_size))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Chores for the checkout, run by hand."""
