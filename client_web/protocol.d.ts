@@ -36,17 +36,27 @@ export interface Answer {
 /** A screen asks for something. */
 export interface Ask {
   ref: string;
-  command: Start | Next | Back | Jump | Skip | Pause | Resume | End | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Answer | Pass | AddSeat | Admit | Rename | Remove | NeedPerson | TakeBack | See | Resolve | Speak;
+  command: Start | Next | Back | Jump | Skip | Pause | Resume | End | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Release | Withdraw | Answer | Pass | AddSeat | Admit | Rename | Remove | NeedPerson | TakeBack | See | Resolve | Speak;
 }
 
 /** The present step as any screen may show it. */
 export interface Asked {
   number: number;
   step: string;
-  prompt: SlidePrompt | ScalePrompt;
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt;
   who_sees: Visibility | null;
   open: boolean;
-  results: ScaleTally | null;
+  since: number | null;
+  content_note: Words | null;
+  picture: ShownPicture | null;
+  results: ScaleTally | ChoiceTally | MultiTally | CheckTally | TextTally | ListTally | RankTally | CommitTally | null;
+}
+
+/** One question as screens may show it: without what is so. */
+export interface AskedItem {
+  id: string;
+  question: Words;
+  options: (Option)[];
 }
 
 /** A staff page's script answers a beat: a browser answers protocol pings even for a frozen page. */
@@ -68,10 +78,96 @@ export interface Beat {
   now: number;
 }
 
+/** That a person took part. Who did not passes. */
+export interface BreatheAnswer {
+  kind: "breathe";
+  took_part: true;
+}
+
+/** What to do, the pace and how often. It begins when the visit does (``since``). */
+export interface BreathePrompt {
+  kind: "breathe";
+  heading: Words;
+  text: Words | null;
+  seconds: Pace;
+  rounds: number;
+}
+
+/** For each question that was answered so far: the option. */
+export interface CheckAnswer {
+  kind: "check";
+  items: Record<string, unknown>;
+}
+
+/** The heading and the questions, without what is so. */
+export interface CheckPrompt {
+  kind: "check";
+  heading: Words;
+  items: (AskedItem)[];
+}
+
+/** The room's answers to each question, in order. */
+export interface CheckTally {
+  answers: number;
+  kind: "check";
+  items: Record<string, unknown>;
+}
+
+/** What a person may know: of the questions that this person has answered, and no others. */
+export interface CheckTold {
+  kind: "check";
+  items: Record<string, unknown>;
+}
+
+/** The option that a seat chose. */
+export interface ChoiceAnswer {
+  kind: "choice";
+  option: string;
+}
+
+/** The question and its options. */
+export interface ChoicePrompt {
+  kind: "choice";
+  question: Words;
+  options: (Option)[];
+}
+
+/** How many chose each option. */
+export interface ChoiceTally {
+  answers: number;
+  kind: "choice";
+  counts: Record<string, unknown>;
+}
+
 /** Take no more answers to the present step. */
 export interface CloseAnswering {
   type: "close_answering";
   visit: number;
+}
+
+/** One small thing: a suggestion, or a line of one's own. */
+export interface CommitAnswer {
+  chosen?: (string)[];
+  own?: (string)[];
+  kind: "commit";
+}
+
+/** The question, the suggestions, and the line that closes. */
+export interface CommitPrompt {
+  question: Words;
+  suggestions: (Option)[];
+  own: boolean;
+  kind: "commit";
+  closing: Words | null;
+  most_letters?: number;
+}
+
+/** What people mean to do. */
+export interface CommitTally {
+  answers: number;
+  texts: (string)[];
+  counts: Record<string, unknown>;
+  kind: "commit";
 }
 
 /** What has come in for the present step. An anonymous step tells only how many have answered. */
@@ -80,7 +176,7 @@ export interface Counts {
   passed: number | null;
   not_yet: number | null;
   after_close: number | null;
-  tally: ScaleTally | null;
+  tally: ScaleTally | ChoiceTally | MultiTally | CheckTally | TextTally | ListTally | RankTally | CommitTally | null;
   may_show: boolean;
   few: boolean;
 }
@@ -94,6 +190,7 @@ export interface DisplayScene {
   code: string | null;
   address: string;
   visit: Asked | null;
+  quiet: boolean;
 }
 
 /** The waiting page before admission: it confirms nothing about anybody. */
@@ -143,6 +240,12 @@ export interface FacilitatorScene {
   help_lines: (HelpLine)[];
 }
 
+/** One half of a plan: from the menu, or in a person's own words. */
+export interface Half {
+  id?: string | null;
+  own?: string | null;
+}
+
 /** A number to call: who answers there, and the number itself. */
 export interface HelpLine {
   number: string;
@@ -155,6 +258,41 @@ export interface Hide {
   visit: number;
 }
 
+/** A private hint, and what it is about. */
+export interface Hint {
+  about: "look_for" | "silence" | "one_voice" | "distress" | "remote" | "paper" | "more";
+  text: Text;
+}
+
+/** A plan for a hard moment. */
+export interface IfThenAnswer {
+  kind: "ifthen";
+  situation: Half;
+  response: Half;
+}
+
+/** The question, what may happen, and what one can do then. */
+export interface IfThenPrompt {
+  kind: "ifthen";
+  question: Words;
+  situations: (Option)[];
+  responses: (Option)[];
+  most_letters?: number;
+}
+
+/** How many chose each option of one question; what is so, and why. */
+export interface ItemTally {
+  right: string;
+  because: Words;
+  counts: Record<string, unknown>;
+}
+
+/** What is so, and why. */
+export interface ItemTold {
+  right: string;
+  because: Words;
+}
+
 export type JsonValue = unknown;
 
 /** Go to any step of the agenda. */
@@ -165,8 +303,61 @@ export interface Jump {
   until: number;
 }
 
+/** A list. */
+export interface ListAnswer {
+  chosen?: (string)[];
+  own?: (string)[];
+  kind: "list";
+}
+
+/** The question, the suggestions, and how many lines a list may have. */
+export interface ListPrompt {
+  question: Words;
+  suggestions: (Option)[];
+  own: boolean;
+  kind: "list";
+  most: number;
+  most_letters?: number;
+}
+
+/** What stands on the lists. */
+export interface ListTally {
+  answers: number;
+  texts: (string)[];
+  counts: Record<string, unknown>;
+  kind: "list";
+}
+
+/** Short items, numbered where their order matters. */
+export interface Listed {
+  kind: "list";
+  ordered: boolean;
+  items: ((Run)[])[];
+}
+
 /** How a seat takes part. */
 export type Mode = "on_site" | "remote" | "no_device";
+
+/** The options that a seat chose. */
+export interface MultiAnswer {
+  kind: "multi";
+  options: (string)[];
+}
+
+/** The question, its options, and how many may be chosen. */
+export interface MultiPrompt {
+  kind: "multi";
+  question: Words;
+  options: (Option)[];
+  most: number;
+}
+
+/** How many chose each option. */
+export interface MultiTally {
+  answers: number;
+  kind: "multi";
+  counts: Record<string, unknown>;
+}
 
 /** I need a person. */
 export interface NeedPerson {
@@ -191,6 +382,12 @@ export interface OpenAnswering {
   visit: number;
 }
 
+/** Something to choose. */
+export interface Option {
+  id: string;
+  words: Words;
+}
+
 /** What became of “I need a person”. */
 export interface OwnAlert {
   standing: "sent" | "seen" | "unseen";
@@ -201,10 +398,25 @@ export interface OwnAlert {
 export interface OwnAnswer {
   standing: "none" | "answered" | "passed";
   revision: number;
-  answer: ScaleAnswer | null;
+  answer: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
+  told: CheckTold | null;
   erased: boolean;
   after_close: boolean;
   by_staff: boolean;
+}
+
+/** How many seconds each part of a breath takes. A part of 0 seconds is left out. */
+export interface Pace {
+  breathe_in?: number;
+  hold?: number;
+  out?: number;
+  rest?: number;
+}
+
+/** Words of one thought. */
+export interface Paragraph {
+  kind: "paragraph";
+  runs: (Run)[];
 }
 
 /** What only this seat is shown. */
@@ -213,6 +425,7 @@ export interface ParticipantMine {
   name: string | null;
   lang: "en" | "es";
   mode: Mode;
+  for_you: boolean;
   given: OwnAnswer | null;
   person: OwnAlert | null;
 }
@@ -254,7 +467,7 @@ export interface Person {
   standing: Standing;
   linked: boolean;
   status: "answered" | "passed" | "not_yet" | "after_close" | null;
-  given: ScaleAnswer | null;
+  given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
   erased: boolean;
   revision: number;
   by_staff: boolean;
@@ -266,6 +479,58 @@ export type Phase = "new" | "gathering" | "running" | "paused" | "ended";
 /** A screen that was asleep asks for a beat now; ``ping`` is the number of the newest view that it has. */
 export interface Ping {
   ping: number;
+}
+
+/** What a seat wrote into the fields; a field that was left empty is not there. */
+export interface PlanAnswer {
+  kind: "plan";
+  fields: Record<string, unknown>;
+}
+
+/** One line or box of the card. */
+export interface PlanField {
+  id: string;
+  label: Words;
+  example?: Words | null;
+  suggestions?: (Option)[];
+  lines?: number;
+}
+
+/** The heading, a sentence about the card, and its fields. */
+export interface PlanPrompt {
+  kind: "plan";
+  heading: Words;
+  text: Words | null;
+  fields: (PlanField)[];
+  most_letters?: number;
+}
+
+/** The options that a seat put first, second and so on. */
+export interface RankAnswer {
+  kind: "rank";
+  order: (string)[];
+}
+
+/** The question, the options, and how many places there are. */
+export interface RankPrompt {
+  kind: "rank";
+  question: Words;
+  options: (Option)[];
+  top: number;
+}
+
+/** For each option: how many put it on each place, the first place first. The options stand in the author's order. */
+export interface RankTally {
+  answers: number;
+  kind: "rank";
+  places: Record<string, unknown>;
+}
+
+/** Put pieces of what people wrote on the wall, by their places in the tally. */
+export interface Release {
+  type: "release";
+  visit: number;
+  pieces: (number)[];
 }
 
 /** End a seat's part in the session. Admit is its opposite. */
@@ -291,7 +556,7 @@ export interface Rename {
 export interface Reply {
   type: "reply";
   ref: string | null;
-  code: "ok" | "nothing" | "repeat" | "malformed" | "slow_down" | "read_only" | "fault" | "no_storage" | "not_yours_to_ask" | "no_such_session" | "no_such_seat" | "no_such_step" | "no_such_alert" | "not_in_yet" | "already_open" | "already_started" | "not_started" | "already_ended" | "paused" | "not_paused" | "moved_already" | "too_late" | "too_late_to_undo" | "no_next_step" | "no_former_step" | "no_answer_here" | "not_asked_yet" | "not_on_the_scale" | "kept_private" | "answer_missing" | "changed_elsewhere" | "already_counted" | "not_for_the_room" | "nothing_to_show" | "too_few_to_show" | "has_a_device" | "seat_taken" | "full";
+  code: "ok" | "nothing" | "repeat" | "malformed" | "slow_down" | "read_only" | "fault" | "no_storage" | "not_yours_to_ask" | "no_such_session" | "no_such_seat" | "no_such_step" | "no_such_alert" | "not_in_yet" | "already_open" | "already_started" | "not_started" | "already_ended" | "paused" | "not_paused" | "moved_already" | "too_late" | "too_late_to_undo" | "no_next_step" | "no_former_step" | "no_answer_here" | "not_asked_yet" | "not_for_you" | "not_on_the_scale" | "not_an_option" | "too_many" | "too_long" | "nothing_written" | "no_such_text" | "no_family_seats" | "not_confirmed" | "kept_private" | "answer_missing" | "changed_elsewhere" | "already_counted" | "not_for_the_room" | "nothing_to_show" | "too_few_to_show" | "has_a_device" | "seat_taken" | "full";
   facts?: Record<string, JsonValue>;
   entry?: number | null;
 }
@@ -314,6 +579,12 @@ export interface Reveal {
   type: "reveal";
   visit: number;
   few?: boolean;
+}
+
+/** Words in one style. */
+export interface Run {
+  style?: "plain" | "strong" | "em";
+  words: string;
 }
 
 /** The number that a seat chose. */
@@ -352,6 +623,12 @@ export interface Show {
   mine: ParticipantMine | StaffMine | NothingMine;
 }
 
+/** A picture beside the words; it is fetched by its hash. */
+export interface ShownPicture {
+  sha256: string;
+  alt: Words;
+}
+
 /** Leave this step with a reason and go to the next. */
 export interface Skip {
   type: "skip";
@@ -364,7 +641,7 @@ export interface Skip {
 export interface SlidePrompt {
   kind: "slide";
   heading: Words;
-  text: Words | null;
+  text: Text | null;
 }
 
 /** Read in this language from now on. */
@@ -392,9 +669,12 @@ export interface Stage {
   number: number;
   step: string;
   title: Words;
-  script: (Words)[];
-  hints: (Words)[];
-  prompt: SlidePrompt | ScalePrompt;
+  script: Text | null;
+  hints: (Hint)[];
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt;
+  content_note: Words | null;
+  picture: ShownPicture | null;
+  on_display: "results" | "question" | "nothing";
   who_sees: Visibility | null;
   entered: number | null;
   spent: number;
@@ -404,7 +684,8 @@ export interface Stage {
   time_up: boolean;
   open: boolean;
   revealed: boolean;
-  results: ScaleTally | null;
+  results: ScaleTally | ChoiceTally | MultiTally | CheckTally | TextTally | ListTally | RankTally | CommitTally | null;
+  on_wall: (number)[];
 }
 
 /** Where a seat is. */
@@ -419,6 +700,33 @@ export interface Start {
 /** I no longer need a person. */
 export interface TakeBack {
   type: "take_back";
+}
+
+/** One longer text in every language of the program. */
+export interface Text {
+  en: (Paragraph | Listed)[];
+  es?: (Paragraph | Listed)[] | null;
+}
+
+/** What a seat wrote. */
+export interface TextAnswer {
+  kind: "text";
+  text: string;
+}
+
+/** The question, an example if the author gave one, and how long an answer may be. */
+export interface TextPrompt {
+  kind: "text";
+  question: Words;
+  example: Words | null;
+  most_letters: number;
+}
+
+/** What people wrote. */
+export interface TextTally {
+  answers: number;
+  texts: (string)[];
+  kind: "text";
 }
 
 /** Take the newest next, back, jump, skip, close, pause or end back, within ten seconds. */
@@ -455,13 +763,20 @@ export interface Waiting {
   seen_by: string | null;
 }
 
-/** One text in every language of the program. */
-export interface Words {
-  en: string;
-  es: string;
+/** Take pieces of what people wrote off the wall. */
+export interface Withdraw {
+  type: "withdraw";
+  visit: number;
+  pieces: (number)[];
 }
 
-export type Command = AddSeat | Admit | Answer | Back | CloseAnswering | End | Extend | Hide | Jump | NeedPerson | Next | OpenAnswering | Pass | Pause | Remove | Rename | Resolve | Resume | Reveal | See | Skip | Speak | Start | TakeBack | Undo;
+/** A few words in every language of the program. A plain string is the English ones; where Spanish is missing, English is shown. */
+export interface Words {
+  en: string;
+  es?: string | null;
+}
+
+export type Command = AddSeat | Admit | Answer | Back | CloseAnswering | End | Extend | Hide | Jump | NeedPerson | Next | OpenAnswering | Pass | Pause | Release | Remove | Rename | Resolve | Resume | Reveal | See | Skip | Speak | Start | TakeBack | Undo | Withdraw;
 
 export type Outgoing = Show | Reply | Beat;
 

@@ -48,7 +48,7 @@ export function JoinCard({ scene, square }) {
   </div>`;
 }
 
-/** The lamp alone with a few words. @param {{ name: 'paused' | 'ended' | 'rest', lit?: boolean }} props */
+/** The lamp alone with a few words. @param {{ name: 'paused' | 'quiet' | 'ended' | 'rest', lit?: boolean }} props */
 export function Rest({ name, lit = false }) {
   const [first, ...others] = spoken();
   return html`<div class="wall wall--rest"><main class="wall-main">

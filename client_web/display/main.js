@@ -68,7 +68,8 @@ function LetGo({ name, wait }) {
 function Session({ scene }) {
   if (scene.phase === 'ended') return html`<${LetGo} name="ended" wait="${ENDED_STAYS}" />`;
   if (scene.phase === 'paused') return html`<${Rest} name="paused" lit="${true}" />`;
-  if (scene.visit) return html`<${StepWall} visit="${scene.visit}" />`;
+  if (scene.quiet) return html`<${Rest} name="quiet" lit="${true}" />`;
+  if (scene.visit) return html`<${StepWall} visit="${scene.visit}" link="${link}" socket="${first.socket}" />`;
   return html`<${JoinCard} scene="${scene}" square="${square}" />`;
 }
 

@@ -4,6 +4,7 @@
  *  @import { Desk } from './desk.js'
  */
 import { html, useEffect, useRef, useState } from '../vendor/ui.js';
+import { Picture } from '../shared/screen.js';
 import { t } from '../shared/words.js';
 
 /** @param {{ desk: Desk, stage: Stage, kind: StepKind | null, person: Person, close: () => void }} props */
@@ -18,14 +19,17 @@ export function AnswerFor({ desk, stage, kind, person, close }) {
     close();
     await desk.send({ ...about, ...what }, 'answers');
   };
+  const prompt = /** @type {Prompt} */ (stage.prompt);
   const save = () => {
+    const answer = kind?.asAnswer(chosen, prompt);
     if (hidden) void send({ type: 'answer' });
-    else if (chosen) void send({ type: 'answer', answer: chosen });
+    else if (answer) void send({ type: 'answer', answer });
     else desk.say('answers', t('console.choose_first'));
   };
   return html`<div class="answer-for" ref=${place} tabindex="-1" role="group" aria-label="${t('console.answer_for')}">
     ${hidden ? html`<p>${t('console.private_on_paper')}</p>`
-      : Ask ? html`<${Ask} prompt="${/** @type {Prompt} */ (stage.prompt)}" chosen="${chosen}" choose="${choose}"><p class="quiet">${t('console.by_staff_why')}</p></${Ask}>` : null}
+      : Ask ? html`<${Ask} prompt="${prompt}" chosen="${chosen}" choose="${choose}" beat="${{ since: stage.entered, now: () => desk.link.now() }}"
+          picture="${stage.picture ? html`<${Picture} socket="${desk.socket}" picture="${stage.picture}" />` : null}"><p class="quiet">${t('console.by_staff_why')}</p></${Ask}>` : null}
     <div class="row">
       <button type="button" class="btn btn--plain" onClick=${close}>${t('console.not_now')}</button>
       <button type="button" class="btn" onClick=${() => send({ type: 'pass' })}>${t('console.pass_for')}</button>

@@ -4,10 +4,11 @@
  *  @import { Desk } from './desk.js'
  */
 import { html, useState } from '../vendor/ui.js';
-import { t } from '../shared/words.js';
+import { isWritten, t } from '../shared/words.js';
 import { AnswerFor } from './answer_for.js';
 import { Panel, Said } from './panel.js';
 import { shownName } from './people.js';
+import { ReadTexts } from './texts.js';
 
 /** @typedef {{ desk: Desk, scene: FacilitatorScene, stage: Stage, counts: Counts, kind: StepKind | null }} Props */
 
@@ -16,15 +17,17 @@ export function Answers({ desk, scene, stage, counts, kind }) {
   const tally = counts.tally ?? stage.results;
   const { Chart } = kind ?? {};
   const anonymous = stage.who_sees === 'anonymous';
+  const sees = anonymous && isWritten(stage.prompt.kind) ? 'anonymous_written' : stage.who_sees;
   const onPaper = seated(scene).some((person) => person.mode === 'no_device');
   return html`<section class="counts" aria-labelledby="counts-title">
     <div>
       <h2 id="counts-title">${t('console.answers')}</h2>
       <p><strong>${t('console.answered', { count: counts.answered })}</strong></p>
       <p>${others(counts)}</p>
-      ${stage.who_sees && stage.who_sees !== 'group' ? html`<p class="quiet">${t(`console.sees_${stage.who_sees}`)}</p>` : null}
+      ${stage.who_sees && stage.who_sees !== 'group' ? html`<p class="quiet">${t(`console.sees_${sees}`)}</p>` : null}
     </div>
     ${Chart && tally ? html`<${Chart} prompt="${/** @type {Prompt} */ (stage.prompt)}" tally="${/** @type {Tally} */ (tally)}" />` : null}
+    <${ReadTexts} desk="${desk}" stage="${stage}" counts="${counts}" />
     <${ForTheRoom} desk="${desk}" stage="${stage}" counts="${counts}" />
     <${Said} desk="${desk}" place="answers" />
     <div class="row">
@@ -51,8 +54,9 @@ function ForTheRoom({ desk, stage, counts }) {
   const [late, setLate] = useState(/** @type {number | null} */ (null));
   if (!counts.may_show) return null;
   const visit = stage.number;
+  const words = stage.prompt.kind === 'text' ? 'texts' : 'counts';
   if (stage.revealed) {
-    return html`<button type="button" class="btn btn--plain" onClick=${() => desk.ask({ type: 'hide', visit }, 'answers')}>${t('console.hide')}</button>`;
+    return html`<button type="button" class="btn btn--plain" onClick=${() => desk.ask({ type: 'hide', visit }, 'answers')}>${t(words === 'texts' ? 'console.hide_texts' : 'console.hide')}</button>`;
   }
   const show = async (/** @type {boolean} */ few) => {
     if (desk.opened.value === 'few') desk.close();
@@ -62,6 +66,7 @@ function ForTheRoom({ desk, stage, counts }) {
       desk.open('few', 'show-counts');
     } else {
       desk.tell(reply, 'answers');
+      if (reply.code === 'ok' && words === 'texts') desk.open('texts', 'read-texts');
     }
   };
   // More may have answered while the question stood there: then there is nothing to ask.
@@ -79,7 +84,7 @@ function ForTheRoom({ desk, stage, counts }) {
     if (counts.few && counts.answered > 0) desk.open('few', 'show-counts');
     else void show(false);
   };
-  return html`<button type="button" class="btn btn--plain" id="show-counts" onClick=${ask}>${t('console.show_counts')}</button>`;
+  return html`<button type="button" class="btn btn--plain" id="show-counts" onClick=${ask}>${t(`console.show_${words}`)}</button>`;
 }
 
 /** @param {{ desk: Desk, stage: Stage }} props */

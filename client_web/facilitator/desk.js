@@ -3,7 +3,7 @@
  *  @import { Command, Reply } from '../shared/connection/wire.js'
  *  @import { Answer, FacilitatorScene, Pass, Skip, StaffMine } from '../protocol.js'
  *  @typedef {{ type: 'start' | 'next' | 'back' | 'pause' | 'resume' | 'end' } | { type: 'jump', step: string } | { type: 'skip', reason: Skip['reason'] }} Movement
- *  @typedef {'agenda' | 'people' | 'answers' | 'door' | 'room' | 'skip' | 'few' | 'end'} Opened
+ *  @typedef {'agenda' | 'people' | 'answers' | 'texts' | 'door' | 'room' | 'skip' | 'few' | 'end'} Opened
  *  @typedef {'foot' | 'stage' | 'answers' | 'people' | 'door' | 'room' | 'waiting'} Place where a sentence stands: near what was tapped
  *  @typedef {Pick<Reply, 'code' | 'facts'>} Outcome
  */
@@ -18,10 +18,12 @@ const COVER_AFTER = 60_000;
 const DONE = ['ok', 'nothing', 'repeat'];
 
 export class Desk {
-  /** @param {Link<FacilitatorScene, StaffMine>} link @param {string} base path of this session for staff */
-  constructor(link, base) {
+  /** @param {Link<FacilitatorScene, StaffMine>} link @param {string} socket path of this session's socket */
+  constructor(link, socket) {
     this.link = link;
-    this.base = base;
+    this.socket = socket;
+    /** Path of this session for staff. */
+    this.base = socket.replace(/\/socket$/, '');
     /** The server's time, once a second. */
     this.now = signal(link.now());
     this.opened = signal(/** @type {Opened | null} */ (null));

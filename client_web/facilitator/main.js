@@ -19,6 +19,7 @@ import { Said } from './panel.js';
 import { PeopleHere, PeopleList } from './people.js';
 import { RoomLine, RoomPanel, WayIn } from './room.js';
 import { Stage } from './stage.js';
+import { Texts, writtenIn } from './texts.js';
 import { clock, keepZone } from './times.js';
 import { Waiting, WaitingAlert } from './waiting.js';
 
@@ -27,7 +28,7 @@ import { Waiting, WaitingAlert } from './waiting.js';
 const first = /** @type {PageFirst} */ (carried('first'));
 /** @type {Link<FacilitatorScene, StaffMine>} */
 const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false, awake: true });
-const desk = new Desk(link, first.socket.replace(/\/socket$/, ''));
+const desk = new Desk(link, first.socket);
 
 keepZone(first.extras?.zone);
 desk.readOnly = Boolean(first.extras?.read_only);
@@ -82,7 +83,7 @@ function Head({ scene }) {
 
 /** @param {string | null} opened */
 function isPanel(opened) {
-  return opened === 'people' || opened === 'answers' || opened === 'door' || opened === 'room';
+  return opened === 'people' || opened === 'answers' || opened === 'texts' || opened === 'door' || opened === 'room';
 }
 
 /** The side: what is open, or the short forms of it. Covered, it holds nothing of anybody. @param {{ scene: FacilitatorScene, kind: StepKind | null }} props */
@@ -100,6 +101,9 @@ function Live({ scene, kind }) {
     case 'room': return html`<${RoomPanel} desk="${desk}" scene="${scene}" />`;
     case 'answers':
       if (stage && counts) return html`<${ByPerson} desk="${desk}" scene="${scene}" stage="${stage}" counts="${counts}" kind="${kind}" />`;
+      break;
+    case 'texts':
+      if (stage && counts && writtenIn(stage, counts).length) return html`<${Texts} desk="${desk}" stage="${stage}" counts="${counts}" />`;
       break;
     default:
   }

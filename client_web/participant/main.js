@@ -231,7 +231,7 @@ function useEars({ key, says }, known) {
     const opened = ['look', 'person'].includes(key);
     if (before.key !== key && (opened || (left && left !== document.body && !left.isConnected))) {
       focused.current = null;
-      /** @type {HTMLElement | null} */ (document.querySelector('#screen h1'))?.focus({ preventScroll: true });
+      /** @type {HTMLElement | null} */ (document.querySelector('#screen .before, #screen h1'))?.focus({ preventScroll: true });
     } else if (says) {
       announce(says);
     }

@@ -6,7 +6,7 @@
  *  @typedef {{ key: string, says: string, body: VNode }} Page `key`: another key is another page; `says`: what changed, for the ears, without a name
  */
 import { html, signal, useState } from '../vendor/ui.js';
-import { Eye } from '../shared/icons.js';
+import { Picture } from '../shared/screen.js';
 import { say, t, tellReply, tellWhoSees } from '../shared/words.js';
 
 // --- what a step is drawn with ---
@@ -34,6 +34,12 @@ export function Calm({ title, lamp = 'lit', children }) {
     <h1 tabindex="${-1}">${title}</h1>
     ${children}
   </main>`;
+}
+
+/** Beside who will see it. It says nothing that the words do not say. */
+function Eye() {
+  return html`<svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true" focusable="false">
+    <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" /><circle cx="12" cy="12" r="3" /></svg>`;
 }
 
 /** People to call. @param {{ lines: HelpLine[] }} props */
@@ -77,6 +83,7 @@ export function groupPage(seat) {
   if (scene.phase === 'ended' || state === 'over') return ended(seat, scene, true);
   if (scene.phase === 'paused') return calm('paused', 'paused', { lamp: 'low' });
   if (!scene.visit) return waiting(seat, scene);
+  if (seat.mine?.for_you === false) return calm(`step ${scene.visit.number} others`, 'others');
   return step(seat, scene.visit);
 }
 
@@ -124,17 +131,38 @@ function step(seat, asked) {
     if (kind === undefined) return { key: `${key} coming`, says: '', body: html`<main class="ask" aria-busy="true"><h1 class="unseen" tabindex="${-1}">${t('link.connecting')}</h1></main>` };
     return calm(`${key} absent`, 'step_absent', { more: html`<p><button class="btn" onClick=${() => location.reload()}>${t('screen.reload')}</button></p>` });
   }
-  const says = say(kind.heading(asked.prompt)).text;
+  const heading = say(kind.heading(asked.prompt)).text;
   if (asked.results && seat.changing.value !== asked.step) {
-    return { key: `${key} results`, says: t('phone.results'), body: html`<main class="ask">
-      <${kind.Results} prompt="${asked.prompt}" results="${asked.results}" />
-      <p>${t('phone.results')}</p>
+    const { results } = asked;
+    const told = t(results.kind === 'text' && !results.texts.length ? 'phone.results_later' : 'phone.results');
+    return { key: `${key} results`, says: told, body: html`<main class="ask">
+      <${kind.Results} prompt="${asked.prompt}" results="${results}" />
+      <p>${told}</p>
       <${Unfinished} seat="${seat}" asked="${asked}" kind="${kind}" />
     </main>` };
   }
-  if (!asked.who_sees) return { key, says, body: html`<main class="ask"><${kind.Ask} prompt="${asked.prompt}" chosen="${null}" choose=${() => undefined} /></main>` };
+  const note = say(asked.content_note).text;
+  const says = note ? `${t('phone.before')}. ${note} ${heading}` : heading;
+  if (!asked.who_sees) {
+    return { key, says, body: html`<main class="ask">
+      <${Before} asked="${asked}" />
+      <${kind.Ask} prompt="${asked.prompt}" chosen="${null}" choose=${() => undefined} beat="${beat(seat, asked)}" picture="${picture(seat, asked)}" />
+    </main>` };
+  }
   return answering(seat, asked, kind, key, says);
 }
+
+/** What a person may want to know before reading the question. @param {{ asked: Asked }} props */
+function Before({ asked }) {
+  const note = say(asked.content_note);
+  return note.text ? html`<p class="before" tabindex="${-1}"><strong>${t('phone.before')}</strong> <span lang="${note.lang}">${note.text}</span></p>` : null;
+}
+
+/** @param {Seat} seat @param {Asked} asked */
+const beat = (seat, asked) => ({ since: asked.since, now: () => seat.link.now() });
+
+/** @param {Seat} seat @param {Asked} asked */
+const picture = (seat, asked) => (asked.picture ? html`<${Picture} socket="${seat.socket}" picture="${asked.picture}" />` : null);
 
 /** @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @param {string} says @returns {Page} */
 function answering(seat, asked, kind, key, says) {
@@ -153,14 +181,28 @@ function answering(seat, asked, kind, key, says) {
   if (standing === 'none') return calm(after, 'closed', { more: change });
   if (seat.cameBack.value === asked.number) return cameBack(seat, asked, kind, after, change);
   const given = seat.mine?.given;
-  if (given?.by_staff) return calm(after, 'by_staff', { more: change });
-  if (given?.after_close) return calm(after, 'saved_late', { more: change });
-  return calm(after, standing === 'passed' ? 'passed' : asked.who_sees === 'private' ? 'saved_here' : 'saved', { more: change });
+  const name = given?.by_staff ? 'by_staff' : given?.after_close ? 'saved_late' : standing === 'passed' ? 'passed' : asked.who_sees === 'private' ? 'saved_here' : 'saved';
+  const shown = standing === 'answered' && kind.After;
+  const more = html`${shown ? html`<${AfterIt} seat="${seat}" asked="${asked}" kind="${kind}" />` : null}${change}`;
+  if (shown && asked.open && goesOn(seat, asked, kind)) return { key: after, says: t('phone.saved_part'), body: html`<${Calm} title="${t('phone.saved_part')}" lamp="${null}">${more}</${Calm}>` };
+  return calm(after, shown && (name === 'saved' || name === 'saved_here') ? `${name}_shown` : name, { more });
+}
+
+/** Whether there is more of this step to answer. @param {Seat} seat @param {Asked} asked @param {StepKind} kind */
+function goesOn(seat, asked, kind) {
+  return kind.goesOn?.(asked.prompt, kind.asAnswer(seat.own(asked), asked.prompt)) ?? false;
+}
+
+/** What a kind says once the answer is in. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */
+function AfterIt({ seat, asked, kind }) {
+  if (!kind.After) return null;
+  return html`<${kind.After} prompt="${asked.prompt}" answer="${kind.asAnswer(seat.own(asked), asked.prompt)}" told="${seat.mine?.given?.told ?? null}"
+    reopen=${() => { seat.changing.value = asked.step; }} />`;
 }
 
 /** The group came back to a step that this person had answered. @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @param {ComponentChildren} change @returns {Page} */
 function cameBack(seat, asked, kind, key, change) {
-  const own = kind.asAnswer(seat.own(asked));
+  const own = kind.asAnswer(seat.own(asked), asked.prompt);
   const head = say(kind.heading(asked.prompt));
   return { key, says: head.text, body: html`<main class="ask">
     <h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
@@ -169,9 +211,16 @@ function cameBack(seat, asked, kind, key, change) {
   </main>` };
 }
 
-/** A choice that was not sent when answering closed stays. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */
+/** Whether a draft holds anything that a person chose or wrote. @param {unknown} draft @returns {boolean} */
+function begun(draft) {
+  if (draft && typeof draft === 'object') return Object.values(draft).some(begun);
+  return typeof draft === 'string' ? draft.trim() !== '' : typeof draft === 'number';
+}
+
+/** What was begun and not sent when answering closed stays. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */
 function Unfinished({ seat, asked, kind }) {
-  if (!kind.asAnswer(seat.draft(asked.step))) return null;
+  const draft = seat.draft(asked.step);
+  if (!kind.asAnswer(draft, asked.prompt) && !begun(kind.asDraft(draft))) return null;
   return html`<p>${t('phone.unfinished')}</p>
     <p><button class="btn" onClick=${() => { seat.changing.value = asked.step; }}>${t('phone.finish')}</button></p>`;
 }
@@ -179,30 +228,33 @@ function Unfinished({ seat, asked, kind }) {
 /** @param {{ seat: Seat, asked: Asked, kind: StepKind, refused: import('./seat.js').Refusal | null, again: boolean }} props */
 function Question({ seat, asked, kind, refused, again }) {
   const [missing, setMissing] = useState(false);
-  const draft = kind.asAnswer(seat.draft(asked.step));
-  const chosen = draft ?? (again || refused ? kind.asAnswer(seat.own(asked)) : null);
+  const onward = again && asked.open && goesOn(seat, asked, kind);
+  const draft = kind.asDraft(seat.draft(asked.step)) ?? (again || refused ? kind.asDraft(seat.own(asked)) : null);
   /** @param {SubmitEvent & { currentTarget: HTMLFormElement }} event */
   const send = (event) => {
     event.preventDefault();
-    if (chosen) { seat.give(asked, chosen); return; }
+    const answer = kind.asAnswer(draft, asked.prompt);
+    if (answer) { seat.give(asked, answer); return; }
     setMissing(true);
-    event.currentTarget.querySelector('input')?.focus();
+    /** @type {HTMLElement | null} */ (event.currentTarget.querySelector('input:not(:disabled), textarea, .ask button'))?.focus();
   };
-  const choose = (/** @type {Answer} */ answer) => { setMissing(false); seat.choose(asked.step, answer); };
+  const choose = (/** @type {Answer} */ next) => { setMissing(false); seat.choose(asked.step, next); };
   return html`<main class="page"><form class="page" autocomplete="off" onSubmit=${send}>
     <div class="ask">
-      <${kind.Ask} prompt="${asked.prompt}" chosen="${chosen}" choose=${choose}>
-        <p class="who-sees"><${Eye} /><span>${tellWhoSees(asked.who_sees ?? '')}</span></p>
+      <${Before} asked="${asked}" />
+      <${kind.Ask} prompt="${asked.prompt}" chosen="${draft}" choose=${choose} told="${seat.mine?.given?.told ?? null}"
+        beat="${beat(seat, asked)}" picture="${picture(seat, asked)}">
+        <p class="who-sees"><${Eye} /><span>${tellWhoSees(asked.who_sees ?? '', asked.prompt.kind)}</span></p>
         ${refused ? html`<p class="note">${refused.code === 'changed_elsewhere' ? t('phone.changed_elsewhere') : tellReply({ code: refused.code, facts: refused.facts })}</p>` : null}
         ${asked.open ? null : html`<p class="note">${t('phone.after_close')}</p>`}
       </${kind.Ask}>
-      <p class="note" role="alert">${missing ? t('phone.choose_first') : ''}</p>
-      ${again && asked.open && !refused ? html`<p><button type="button" class="btn btn--plain" onClick=${() => seat.pass(asked)}>${t('phone.pass_instead')}</button></p>` : null}
+      <p class="note" role="alert">${missing ? t(kind.missing ?? 'phone.choose_first') : ''}</p>
+      ${again && asked.open && !refused && !onward ? html`<p><button type="button" class="btn btn--plain" onClick=${() => seat.pass(asked)}>${t('phone.pass_instead')}</button></p>` : null}
     </div>
     <div class="reply">
-      ${again || !asked.open ? html`<button type="button" class="btn" onClick=${() => seat.drop(asked.step)}>${t(again ? 'phone.leave_as_is' : 'phone.let_it_go')}</button>`
+      ${again || !asked.open ? html`<button type="button" class="btn" onClick=${() => seat.drop(asked.step)}>${t(onward ? 'phone.skip_rest' : again ? 'phone.leave_as_is' : 'phone.let_it_go')}</button>`
         : html`<button type="button" class="btn" onClick=${() => seat.pass(asked)}>${t('phone.skip')}</button>`}
-      <button type="submit" class="btn">${t('phone.send')}</button>
+      <button type="submit" class="btn">${t(kind.send ?? 'phone.send')}</button>
     </div>
   </form></main>`;
 }

@@ -24,6 +24,7 @@ export class Seat {
   /** @param {{ show: any, socket: string, scope: string, assets: string }} first */
   constructor(first) {
     this.scope = first.scope;
+    this.socket = first.socket;
     /** @type {Link<Scene, Mine>} */
     this.link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets });
     /** Rises when something on this phone changed that is not a signal itself. */
@@ -133,6 +134,7 @@ export class Seat {
 
   /** This person's own answer, wherever it is. @param {Asked} asked */
   own(asked) {
+    void [this.link.moved.value, this.touched.value]; // what is kept on the phone is read a moment after the first page
     if (asked.who_sees === 'private') return this.link.outbox.kept(asked.step) ?? null;
     const way = this.onTheWay(asked.step);
     const last = way[way.length - 1]?.command;

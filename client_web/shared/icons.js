@@ -8,11 +8,6 @@ function Sign({ size, children }) {
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${children}</svg>`;
 }
 
-/** Who will see it. @param {Size} props */
-export function Eye({ size = 20 }) {
-  return html`<${Sign} size="${size}"><path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" /><circle cx="12" cy="12" r="3" /></${Sign}>`;
-}
-
 /** Private. @param {Size} props */
 export function Lock({ size = 20 }) {
   return html`<${Sign} size="${size}"><rect x="5" y="11" width="14" height="9" rx="2" /><path d="M8 11V8a4 4 0 0 1 8 0v3" /></${Sign}>`;

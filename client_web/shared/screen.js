@@ -7,8 +7,8 @@
  *    `live`: path of the socket. `scope`: public id of the seat, display or staff page.
  *  @typedef {{ theme: 'auto' | 'day' | 'night', text: 'normal' | 'big', lang: import('./words.js').Lang | null }} Look
  */
-import { html, render, signal, useErrorBoundary } from '../vendor/ui.js';
-import { addCatalogue, isLang, lang, loadLanguage, t } from './words.js';
+import { html, render, signal, useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
+import { addCatalogue, isLang, lang, loadLanguage, say, t } from './words.js';
 
 /** @template {Scene} [S=Scene] @template {Mine} [M=Mine]
  *  @typedef {{ show: Show<S, M> | null, settings: PageSettings }} First what the page carries */
@@ -118,6 +118,32 @@ function remembered() {
   }
 }
 
+/** Draws in the first of several ways in which the room's screen holds it, measured before it is seen: words differ too much to count letters.
+ *  @param {number} ways @param {string} about measured anew when this changes @returns {[import('../vendor/ui.js').RefObject<any>, number]} */
+export function useFit(ways, about) {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const [way, setWay] = useState(0);
+  const [seen, setSeen] = useState('');
+  const measured = useRef('');
+  useEffect(() => {
+    const anew = () => setSeen(`${innerWidth} ${innerHeight} ${document.fonts?.status ?? ''}`);
+    void document.fonts?.ready.then(anew);
+    addEventListener('resize', anew);
+    return () => removeEventListener('resize', anew);
+  }, []);
+  useLayoutEffect(() => {
+    const now = `${about}\n${seen}`;
+    const main = /** @type {HTMLElement | null | undefined} */ (place.current?.closest('.wall-main'));
+    if (measured.current !== now && way) { measured.current = now; setWay(0); return; }
+    measured.current = now;
+    if (!main?.parentElement || way >= ways - 1) return;
+    // Beside a picture the page's part is never higher than its place: what runs out of it counts.
+    const high = main.classList.contains('has-picture') ? main.scrollHeight : main.offsetHeight;
+    if (high > parseFloat(getComputedStyle(main.parentElement).gridTemplateRows) + 1) setWay(way + 1);
+  });
+  return [place, way];
+}
+
 // --- what it says aloud ---
 
 let speaking = 0;
@@ -154,6 +180,17 @@ export function carried(id) {
 /** The address of the live link. @param {string} path such as `/s/<seat>/live` @param {{ protocol: string, host: string }} [here] */
 export function liveAddress(path, here = location) {
   return `${here.protocol === 'https:' ? 'wss:' : 'ws:'}//${here.host}${path}`;
+}
+
+/** The address of a step's picture, beside the socket of its page. @param {string} socket path such as `/s/<seat>/socket` @param {string} sha256 */
+export function pictureAddress(socket, sha256) {
+  return socket.replace(/\/socket$/, `/picture/${sha256}`);
+}
+
+/** A step's picture. Its place is as large before it has come as after. @param {{ socket: string, picture: import('../protocol.js').ShownPicture }} props */
+export function Picture({ socket, picture }) {
+  const alt = say(picture.alt);
+  return html`<p class="picture"><img src="${pictureAddress(socket, picture.sha256)}" alt="${alt.text}" lang="${alt.lang}" decoding="async" /></p>`;
 }
 
 /** Which version of the assets this page runs; empty outside the hashed tree. @param {string} [module] */

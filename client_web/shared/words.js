@@ -57,8 +57,16 @@ export function tellReply(reply) {
   return t(known(key) ? key : 'refused.other', reply.facts);
 }
 
-/** Who will see an answer: everyone who ever may. @param {string} visibility */
-export function tellWhoSees(visibility) {
+/** Kinds whose answers are words of one's own: a group leader reads them before the group may see them. */
+const WRITTEN = ['text', 'list', 'commit'];
+
+/** @param {string} kind of a step */
+export const isWritten = (kind) => WRITTEN.includes(kind);
+
+/** Who will see an answer: everyone who ever may. @param {string} visibility @param {string} [kind] of the step */
+export function tellWhoSees(visibility, kind = '') {
+  if (kind === 'breathe' && visibility === 'facilitator') return t('who.took_part');
+  if (visibility === 'anonymous' && isWritten(kind)) return t('who.anonymous_written');
   const key = `who.${visibility}`;
   return t(known(key) ? key : 'who.group');
 }

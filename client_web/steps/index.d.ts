@@ -1,9 +1,10 @@
 /** What each step kind's module exports. `steps/<kind>.js` is fetched when the step comes:
  *
  *      const kind = /** @type {StepKind} *\/ (await import(`../steps/${prompt.kind}.js`));
- *      html`<${kind.Wall} prompt="${visit.prompt}" results="${visit.results}" />`
+ *      html`<${kind.Wall} prompt="${visit.prompt}" results="${visit.results}" beat="${beat}" />`
  *
- *  A kind reads the language of the page (`say`, `t`) by itself and draws again when it changes. It keeps no state: what is chosen comes in.
+ *  A kind reads the language of the page (`say`, `t`) by itself and draws again when it changes. What is chosen comes in as a draft: a kind
+ *  keeps no answer of its own (small things such as which question is on may be its own state).
  */
 import type { ComponentChildren, ComponentType } from '../vendor/ui.js';
 import type { Asked, OwnAnswer, Words } from '../protocol.js';
@@ -11,29 +12,56 @@ import type { Asked, OwnAnswer, Words } from '../protocol.js';
 export type Prompt = Asked['prompt'];
 export type Tally = NonNullable<Asked['results']>;
 export type Answer = NonNullable<OwnAnswer['answer']>;
+export type Told = NonNullable<OwnAnswer['told']>;
+
+/** The server's clock, for what is paced by it. */
+export interface Beat {
+  /** Since when the step has been on, in the server's milliseconds; null while it rests. */
+  since: number | null;
+  /** The server's time now. */
+  now: () => number;
+}
 
 export interface AskProps<P = Prompt, A = Answer> {
   prompt: P;
-  /** What is chosen and not sent; null at first: nothing is preselected. */
+  /** The draft: what is chosen or typed and not sent; null at first: nothing is preselected. It may not be complete yet. */
   chosen: A | null;
-  choose: (answer: A) => void;
-  /** The line that tells who sees the answer. It stands between the question and the fields. */
+  choose: (draft: A) => void;
+  /** What this seat may know of the answer that it has sent (`check`). Absent where staff answer for somebody. */
+  told?: Told | null;
+  beat: Beat;
+  /** Who sees the answer, and other notes of the page. They stand between the question and the fields. */
   children?: ComponentChildren;
+  /** The step's picture. It stands under the heading. */
+  picture?: ComponentChildren;
 }
 
-export interface StepKind<P = Prompt, A = Answer, T = Tally> {
+export interface StepKind<P = Prompt, A = Answer, T = Tally, D = A> {
   /** The step's heading on every screen: "On screens now: ...". In both languages; pass it to `say`. */
   heading(prompt: P): Words;
-  /** Phone: the question as the page's h1 (inside the legend where there are fields), who sees it, and the fields. */
-  Ask: ComponentType<AskProps<P, A>>;
-  /** Phone and replay: what was given, in a few words: "7", "0, none". */
+  /** Phone (and console, for a person without a device): the question as the page's h1 (inside the legend where there are fields),
+   *  `picture`, `children`, and the fields. It stands inside the page's form; the page has the buttons Skip and Send. */
+  Ask: ComponentType<AskProps<P, D>>;
+  /** Phone, console and replay: what was given, in a few words: "7", "0, none", "Chest, hands". */
   asText(prompt: P, answer: A): string;
-  /** What came in from storage or a socket, if it is an answer of this kind. */
-  asAnswer(value: unknown): A | null;
+  /** What came from storage, if it is a draft of this kind, complete or not. */
+  asDraft(value: unknown): D | null;
+  /** What came from storage or a draft, if it can be sent as an answer to this prompt; else null. `kind` is not part of what is sent. */
+  asAnswer(value: unknown, prompt: P): A | null;
+  /** The key of the sentence that says what is missing when Send is pressed too early; "phone.choose_first" where a kind names none. */
+  missing?: string;
+  /** The key of the word on the send button; "phone.send" where a kind names none. */
+  send?: string;
+  /** Whether more of the step is to be answered after this answer (`check`). */
+  goesOn?(prompt: P, answer: A | null): boolean;
+  /** Phone: what stands under "Saved." once the answer has been given: what is so and why (`check`), the closing line (`commit`), the plan to
+   *  read aloud (`ifthen`). `reopen` opens the step again with the answer as the draft (the next question of a `check`). */
+  After?: ComponentType<{ prompt: P; answer: A | null; told: Told | null; reopen: () => void }>;
   /** Room: everything inside `.wall-main`, the h1 first. Without `results` only the question; with them the h1 moves to the top. */
-  Wall: ComponentType<{ prompt: P; results: T | null }>;
-  /** Phone: the same results, small, with a table for screen readers. */
+  Wall: ComponentType<{ prompt: P; results: T | null; beat: Beat; picture?: ComponentChildren }>;
+  /** Phone: the same results, small, readable for screen readers (a table or a list with counts). */
   Results: ComponentType<{ prompt: P; results: T }>;
-  /** Console, inside `.counts`: a chart of what has come in, over the whole range. A kind without answers draws nothing. */
+  /** Console, inside `.counts`: a chart of what has come in, over the whole range. A kind without a tally draws nothing. What people wrote
+   *  (`texts`) is not drawn here: the console lists it itself, with buttons to put it on the wall. */
   Chart: ComponentType<{ prompt: P; tally: T }>;
 }

@@ -1,6 +1,7 @@
 /** Scale: knows how a number from 0 to 10 is asked on a phone and shown in the room and on the console.
  *  @import { ScaleAnswer, ScalePrompt, ScaleTally, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
+ *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<ScaleAnswer, 'number'>} Chosen an answer as it is sent: the room knows of which kind its step is
  */
 import { html } from '../vendor/ui.js';
@@ -20,16 +21,20 @@ export function asText(prompt, answer) {
 }
 
 /** @param {unknown} value @returns {Chosen | null} */
-export function asAnswer(value) {
+export function asDraft(value) {
   const number = /** @type {{ number?: unknown } | null} */ (typeof value === 'object' ? value : null)?.number;
   return typeof number === 'number' && NUMBERS.includes(number) ? { number } : null;
 }
 
+/** @param {unknown} value */
+export const asAnswer = (value) => asDraft(value);
+
 /** @param {AskProps<ScalePrompt, Chosen>} props */
-export function Ask({ prompt, chosen, choose, children }) {
+export function Ask({ prompt, chosen, choose, picture, children }) {
   const question = say(prompt.question);
   return html`<fieldset class="scale">
     <legend><h1 lang="${question.lang}" tabindex="${-1}">${question.text}</h1></legend>
+    ${picture}
     ${children}
     <div class="numbers">
       ${NUMBERS.map((number) => html`<${Choice} key="${number}" number="${number}" label="${prompt.labels[number]}"
@@ -48,11 +53,12 @@ function Choice({ number, label, chosen, choose }) {
   </label>`;
 }
 
-/** @param {{ prompt: ScalePrompt, results: ScaleTally | null }} props */
-export function Wall({ prompt, results }) {
+/** @param {{ prompt: ScalePrompt, results: ScaleTally | null, picture?: ComponentChildren }} props */
+export function Wall({ prompt, results, picture }) {
   const question = say(prompt.question);
-  const size = results ? 'is-top' : question.text.length > LONG ? 'is-long' : '';
+  const size = results ? 'is-top' : question.text.length > LONG || picture ? 'is-long' : '';
   return html`<h1 class="${size}" lang="${question.lang}">${question.text}</h1>
+    ${picture}
     ${results ? html`<${Beads} prompt="${prompt}" counts="${results.counts}" />` : null}`;
 }
 

@@ -15,6 +15,7 @@ from goround.web.pages import Pages, guarded
 from goround.web.words import Catalogues
 
 SCREENS = Path(__file__).parents[2] / "client_web"
+WAVE = Path(__file__).parents[2] / "curricula/wave.svg"
 SEAT = "s1"
 Json = dict[str, Any]
 LINES = [
@@ -34,19 +35,85 @@ QUESTION: Json = {
         "10": {"en": "strongest ever", "es": "lo más fuerte que he sentido"},
     },
 }
+
+
+def paragraph(words: str, style: str = "plain") -> Json:
+    """One thought of a longer text, in one style."""
+    return {"kind": "paragraph", "runs": [{"style": style, "words": words}]}
+
+
+def listed(*items: str, ordered: bool = False) -> Json:
+    """Short items of a longer text."""
+    return {"kind": "list", "ordered": ordered, "items": [[{"style": "plain", "words": item}] for item in items]}
+
+
+def option(id: str, en: str, es: str) -> Json:
+    """Something to choose."""
+    return {"id": id, "words": {"en": en, "es": es}}
+
+
 SLIDE: Json = {
     "kind": "slide",
     "heading": {"en": "Urges rise, crest and fall", "es": "Las ganas suben, llegan a lo alto y bajan"},
     "text": {
-        "en": "Most last less than half an hour. You do not have to fight them.\n\nYou can watch them pass.",
-        "es": "La mayoría dura menos de media hora. No tienes que luchar.\n\nPuedes ver cómo pasan.",
+        "en": [
+            paragraph("Most last less than half an hour. You do not have to fight them."),
+            listed("Notice it.", "Breathe.", "Wait ten minutes.", ordered=True),
+            paragraph("You can watch them pass.", "strong"),
+        ],
+        "es": [
+            paragraph("La mayoría dura menos de media hora. No tienes que luchar."),
+            listed("Nótalo.", "Respira.", "Espera diez minutos.", ordered=True),
+            paragraph("Puedes ver cómo pasan.", "strong"),
+        ],
     },
+}
+NOTE: Json = {
+    "en": "This part talks about overdose. You can skip it.",
+    "es": "Esta parte habla de sobredosis. Puedes saltarla.",
+}
+PICTURE: Json = {
+    "sha256": "0" * 64,
+    "alt": {"en": "A wave that rises, peaks and falls", "es": "Una ola que sube, llega a lo alto y baja"},
+}
+WROTE: Json = {
+    "kind": "text",
+    "question": {
+        "en": "What helps you when it gets hard?",
+        "es": "¿Qué te ayuda cuando las cosas se ponen difíciles?",
+    },
+    "example": {"en": "I call my sister.", "es": "Llamo a mi hermana."},
+    "most_letters": 120,
+}
+LIST: Json = {
+    "kind": "list",
+    "question": {"en": "What could go on your list for tonight?", "es": "¿Qué puede ir en tu lista para esta noche?"},
+    "suggestions": [
+        option("walk", "A walk around the block", "Una vuelta a la manzana con alguien de confianza"),
+        option("call", "Call someone who knows", "Llamar a una persona que sabe por lo que estoy pasando hoy"),
+        option("water", "Cold water on my hands", "Agua fría en las manos"),
+    ],
+    "own": True,
+    "most": 4,
+    "most_letters": 140,
+}
+COMMIT: Json = {
+    "kind": "commit",
+    "question": {"en": "One small thing before we meet again?", "es": "¿Una cosa pequeña antes de vernos otra vez?"},
+    "suggestions": [
+        option("card", "Put my card where I see it", "Poner mi tarjeta donde la vea todos los días al despertar"),
+        option("call", "Call one person", "Llamar a una persona"),
+    ],
+    "own": True,
+    "closing": {"en": "Small is enough. See you on Thursday.", "es": "Lo pequeño basta. Nos vemos el jueves."},
+    "most_letters": 140,
 }
 
 
 def visit(prompt: Json | None = None, **changes: Any) -> Json:
     """A visit of a step as any screen may show it."""
-    plain = {"number": 1, "step": "craving.urge", "who_sees": "facilitator", "open": True, "results": None}
+    plain = {"number": 1, "step": "craving.urge", "who_sees": "facilitator", "open": True, "since": 1_800_000_000_000}
+    plain |= {"content_note": None, "picture": None, "results": None}
     return {**plain, "prompt": prompt or QUESTION, **changes}
 
 
@@ -58,7 +125,8 @@ def scene(**changes: Any) -> Json:
 
 def mine(**changes: Any) -> Json:
     """What only this seat is shown."""
-    return {"kind": "seat", "name": "Ana", "lang": "en", "mode": "on_site", "given": given(), "person": None, **changes}
+    plain = {"kind": "seat", "name": "Ana", "lang": "en", "mode": "on_site", "for_you": True, "person": None}
+    return {**plain, "given": given(), **changes}
 
 
 def given(**changes: Any) -> Json:
@@ -67,6 +135,7 @@ def given(**changes: Any) -> Json:
         "standing": "none",
         "revision": 0,
         "answer": None,
+        "told": None,
         "erased": False,
         "after_close": False,
         "by_staff": False,
@@ -102,6 +171,7 @@ class Stage:
         app.router.add_get(f"/s/{SEAT}", self._page)
         app.router.add_post(f"/s/{SEAT}/leave", self._leave)
         app.router.add_get(f"/s/{SEAT}/socket", self._socket)
+        app.router.add_get(f"/s/{SEAT}/picture/{{sha256}}", picture)
         app.router.add_get("/a/{hash}/{name:.+}", self.assets.serve)
         return app
 
@@ -201,6 +271,11 @@ class Stage:
         if kind not in self.silent:
             reply = {"type": "reply", "ref": message["ref"], "code": "ok", "facts": {}, "entry": None}
             await socket.send_str(json.dumps(reply | self.codes.get(kind, {})))
+
+
+async def picture(_: web.Request) -> web.Response:
+    """The same picture at every address."""
+    return web.Response(body=WAVE.read_bytes(), content_type="image/svg+xml")
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from goround.web.pages import Pages, guarded
 from goround.web.square import square
 from goround.web.wire import INCOMING, Ask
 from goround.web.words import Catalogues
+from tests.e2e.phone_stage import picture
 from tests.e2e.staged_scenes import CONSOLES, MINUTE, NOW, WALLS, Scene, show, words
 
 CLIENT = Path(__file__).parents[2] / "client_web"
@@ -45,10 +46,12 @@ class StageDoor:
                 web.get("/staff/s/{name}", self._console),
                 web.get("/staff/s/{name}/socket", self._socket),
                 web.get("/staff/s/{name}/square", self._square),
+                web.get("/staff/s/{name}/picture/{sha256}", picture),
                 web.post("/staff/s/{name}/{path:displays.*}", self._post),
                 web.get("/display/{name}", self._wall),
                 web.get("/display/{name}/socket", self._socket),
                 web.get("/display/{name}/square", self._square),
+                web.get("/display/{name}/picture/{sha256}", picture),
                 web.post("/fault", self._fault),
                 web.get("/page/{name}", self._page),
                 web.get("/a/{hash}/{name:.+}", self.assets.serve),
@@ -157,9 +160,23 @@ STAFF_PAGES: dict[str, dict[str, Any]] = {
         "values": {"group": "", "curriculum": ""},
         "not_encrypted": True,
         "curricula": [
-            {"id": "w01", "title": words("Riding out a craving", "Dejar pasar las ganas"), "minutes": 86, "steps": 7},
-            {"id": "w02", "title": words("Sleep and the first weeks of a new life"), "minutes": 45, "steps": 5},
+            {
+                "id": "w01",
+                "title": words("Riding out a craving", "Dejar pasar las ganas"),
+                "minutes": 86,
+                "steps": 7,
+                "family": False,
+            },
+            {
+                "id": "w02",
+                "title": words("Sleep and the first weeks of a new life"),
+                "minutes": 45,
+                "steps": 5,
+                "family": True,
+            },
         ],
+        "asked": [],
+        "unfit": ["w03-sleep.yaml"],
         "running": [{"id": "x1", "group": "Tuesday group", "since": NOW - 70 * MINUTE}],
         "past": [
             {"id": "p1", "group": "Tuesday group", "opened": NOW - 7_000 * MINUTE, "ended": NOW - 6_800 * MINUTE},

@@ -4,6 +4,28 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from goround.web.wire import Show
+from tests.e2e.staged_words import (
+    ALL_HINTS,
+    COMMITS,
+    COMMITTED,
+    ENGLISH_ONLY,
+    HINTS,
+    LONG_TEXTS,
+    MANY_TEXTS,
+    MUCH,
+    NOTE,
+    PICTURE,
+    SCRIPT,
+    SLIDE,
+    STEPS_SLIDE,
+    TEXTS,
+    WROTE,
+    words,
+)
+
+__all__ = [
+    "CONSOLES", "MINUTE", "NAMES", "NOW", "WALLS", "Scene", "alert", "asked", "console", "person", "show", "wall", "words",
+]  # fmt: skip
 
 NOW = 1_795_545_660_000
 """24 November 2026, 18:41 UTC."""
@@ -22,10 +44,6 @@ STEPS = (
 )
 NAMES = ("Ash", "Ben", "Carla", "Jo", "Mara", "Mike", "Mike", "Rosa", "Sam", "Teo", "Uma", "Wilhelmina-Alexandra")
 NUMBERS = (2, 3, 3, 4, 5, 5, 7, 8)
-
-
-def words(en: str, es: str | None = None) -> dict[str, str]:
-    return {"en": en, "es": es or en}
 
 
 HELP_LINES = [
@@ -57,7 +75,7 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
         "standing": "in",
         "linked": number != 9,
         "status": "answered" if answered else "passed" if number == 9 else "not_yet",
-        "given": {"number": NUMBERS[number - 1]} if answered else None,
+        "given": {"kind": "scale", "number": NUMBERS[number - 1]} if answered else None,
         "erased": False,
         "revision": 1 if answered else 0,
         "by_staff": False,
@@ -93,20 +111,9 @@ def _stage(place: int, **changes: Any) -> dict[str, Any]:
     ref, en, es, minutes = STEPS[place]
     return {
         "number": place + 1, "step": f"w01.{ref}", "title": words(en, es),
-        "script": [
-            words(
-                "Take a breath and check in with your body. How strong is the urge right now, from 0 to 10?",
-                "Respiren y noten su cuerpo. ¿Qué tan fuertes son las ganas ahora mismo, de 0 a 10?",
-            ),
-            words(
-                "There is no wrong number. It is a snapshot, and it will change.",
-                "Ningún número está mal. Es una foto del momento, y va a cambiar.",
-            ),
-        ],
-        "hints": [
-            words("Call on nobody by name.", "No pida a nadie por su nombre."),
-            words("Most at 7 or more? Do the grounding first.", "¿La mayoría en 7 o más? Primero el anclaje."),
-        ],
+        "script": SCRIPT,
+        "hints": HINTS,
+        "content_note": None, "picture": None, "on_display": "results", "on_wall": [],
         "prompt": PROMPT, "who_sees": "group", "entered": NOW - MINUTE - 20_000, "spent": 0, "minutes": minutes,
         "extended": 0, "due": NOW + 4 * MINUTE, "time_up": False, "open": True, "revealed": False, "results": None,
         **changes,
@@ -156,14 +163,20 @@ def _late() -> list[dict[str, Any]]:
     return [*(person(n) for n in range(1, 12)), person(12, standing="door", status=None, given=None)]
 
 
-SLIDE = {
-    "kind": "slide",
-    "heading": words("An urge is a wave", "Las ganas son una ola"),
-    "text": words(
-        "It rises, it peaks, it falls. You can watch it.\n\nMost waves pass within half an hour.",
-        "Sube, llega arriba y baja. Puedes mirarla.\n\nCasi todas pasan en media hora.",
-    ),
-}
+def written(*texts: str) -> dict[str, Any]:
+    return {"kind": "text", "answers": len(TEXTS), "texts": list(texts)}
+
+
+def _written(who_sees: str, **changes: Any) -> Scene:
+    stage = {"prompt": WROTE, "who_sees": who_sees, **changes}
+    anonymous = who_sees == "anonymous"
+    people = [person(n, given=None, status=None if anonymous else "answered", revision=0) for n in range(1, 13)]
+    told = {"passed": None, "not_yet": None, "after_close": None} if anonymous else {}
+    tally = None if anonymous else written(*TEXTS)
+    return console(
+        stage=_stage(2, **stage), counts=_counts(tally=tally, may_show=anonymous, **told), people=people, waiting=[]
+    )
+
 
 CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "arrivals": lambda: _gathering(_door()),
@@ -173,6 +186,22 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "slide": lambda: console(
         stage=_stage(3, prompt=SLIDE, who_sees=None, open=False), agenda=_lines(3), counts=None, waiting=[],
         next=words(*STEPS[4][1:3]),
+    ),
+    "many_hints": lambda: console(
+        stage=_stage(2, hints=ALL_HINTS, content_note=NOTE, picture=PICTURE, on_display="nothing"), waiting=[]
+    ),
+    "slide_steps": lambda: console(
+        stage=_stage(3, prompt=STEPS_SLIDE, script=STEPS_SLIDE["text"], who_sees=None, open=False), agenda=_lines(3),
+        counts=None, waiting=[],
+    ),
+    "writing": lambda: _written("anonymous"),
+    "written": lambda: _written("anonymous", open=False, revealed=True, results=written(*TEXTS), on_wall=[1, 3]),
+    "written_few": lambda: _written("anonymous", open=False, results=written(*TEXTS[:3])),
+    "written_to_leaders": lambda: _written("facilitator"),
+    "commits": lambda: console(
+        stage=_stage(2, prompt=COMMITTED, who_sees="anonymous", open=False, revealed=True, results=COMMITS), waiting=[],
+        counts=_counts(tally=None, passed=None, not_yet=None, after_close=None),
+        people=[person(n, given=None, status=None, revision=0) for n in range(1, 13)],
     ),
     "moved": lambda: console(undo={"of": 40, "kind": "moved", "until": NOW + 10_000}),
     "paused": lambda: console(phase="paused", undo={"of": 40, "kind": "paused", "until": NOW + 10_000}),
@@ -206,7 +235,7 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
 def wall(**changes: Any) -> Scene:
     return {
         "kind": "display", "phase": "running", "group": "Tuesday group", "rehearsal": False, "code": "LAMP27",
-        "address": "group.example", "visit": asked(), **changes,
+        "address": "group.example", "visit": asked(), "quiet": False, **changes,
     }  # fmt: skip
 
 
@@ -217,6 +246,9 @@ def asked(**changes: Any) -> dict[str, Any]:
         "prompt": PROMPT,
         "who_sees": "group",
         "open": True,
+        "since": NOW - MINUTE,
+        "content_note": None,
+        "picture": None,
         "results": None,
         **changes,
     }
@@ -228,6 +260,21 @@ WALLS: Mapping[str, Callable[[], Scene]] = {
     "question": wall,
     "long_question": lambda: wall(visit=asked(prompt={"kind": "scale", "question": LONG_QUESTION, "labels": LABELS})),
     "slide": lambda: wall(visit=asked(prompt=SLIDE, who_sees=None, open=False)),
+    "slide_steps": lambda: wall(visit=asked(prompt=STEPS_SLIDE, who_sees=None, open=False)),
+    "slide_much": lambda: wall(visit=asked(prompt=MUCH, who_sees=None, open=False)),
+    "slide_much_picture": lambda: wall(visit=asked(prompt=MUCH, who_sees=None, open=False, picture=PICTURE)),
+    "english_only": lambda: wall(visit=asked(prompt=ENGLISH_ONLY, who_sees=None, open=False)),
+    "slide_picture": lambda: wall(visit=asked(prompt=SLIDE, who_sees=None, open=False, picture=PICTURE)),
+    "noted": lambda: wall(visit=asked(prompt={**PROMPT, "question": LONG_QUESTION}, content_note=NOTE)),
+    "question_picture": lambda: wall(visit=asked(picture=PICTURE, content_note=NOTE)),
+    "quiet": lambda: wall(visit=None, quiet=True),
+    "writing": lambda: wall(visit=asked(prompt=WROTE, who_sees="anonymous")),
+    "none_up": lambda: wall(visit=asked(prompt=WROTE, who_sees="anonymous", open=False, results=written())),
+    "one_up": lambda: wall(visit=asked(prompt=WROTE, who_sees="anonymous", open=False, results=written(TEXTS[0]))),
+    "all_up": lambda: wall(visit=asked(prompt=WROTE, who_sees="anonymous", open=False, results=written(*TEXTS))),
+    "many_up": lambda: wall(visit=asked(prompt=WROTE, who_sees="anonymous", open=False, results=written(*MANY_TEXTS))),
+    "too_much": lambda: wall(visit=asked(prompt=WROTE, who_sees="anonymous", open=False, results=written(*LONG_TEXTS))),
+    "commits": lambda: wall(visit=asked(prompt=COMMITTED, who_sees="anonymous", open=False, results=COMMITS)),
     "results": lambda: wall(visit=asked(open=False, results=tally())),
     "crowded": lambda: wall(visit=asked(open=False, results=tally((0, 10) + (5,) * 14 + NUMBERS * 2))),
     "closed": lambda: wall(visit=asked(open=False)),

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Request, expect
 
-from tests.e2e.phone_stage import QUESTION, SEAT, SLIDE, Json, Stage, given, mine, scene, visit
+from tests.e2e.phone_stage import COMMIT, LIST, QUESTION, SEAT, SLIDE, WROTE, Json, Stage, given, mine, scene, visit
 
 pytestmark = pytest.mark.browser
 
@@ -163,7 +163,7 @@ async def test_going_back_shows_what_this_person_answered(page: Page, stage: Sta
         mine(given=None),
     )
     await open_phone(page, stage)
-    own = given(standing="answered", revision=1, answer={"number": 7})
+    own = given(standing="answered", revision=1, answer={"kind": "scale", "number": 7})
     await stage.tell(scene=scene(visit=visit(number=2)), mine=mine(given=own))
     await reads(page, QUESTION["question"]["en"])
     await expect(page.locator("main")).to_contain_text("Your answer from before: 7.")
@@ -289,7 +289,9 @@ async def test_the_newest_tab_takes_over_with_what_was_chosen(page: Page, stage:
     await expect(page.locator("input[value='3']")).to_be_checked()
 
 
-async def test_the_first_question_needs_at_most_twelve_modules(page: Page, stage: Stage) -> None:
+@pytest.mark.parametrize("prompt", [QUESTION, SLIDE, WROTE, LIST, COMMIT], ids=lambda prompt: prompt["kind"])
+async def test_the_first_question_needs_at_most_twelve_modules(page: Page, stage: Stage, prompt: Json) -> None:
+    stage.scene = scene(visit=visit(prompt))
     fetched: list[Request] = []
     page.on("requestfinished", lambda request: fetched.append(request))
     await open_phone(page, stage)

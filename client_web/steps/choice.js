@@ -1,0 +1,162 @@
+/** Choice: knows how one of several options is asked for, and how counted options are drawn on every screen: as bars over the whole range.
+ *  @import { ChoiceAnswer, ChoicePrompt, ChoiceTally, Option, Words } from '../protocol.js'
+ *  @import { AskProps } from './index.js'
+ *  @import { ComponentChildren, RefObject } from '../vendor/ui.js'
+ *  @typedef {Pick<ChoiceAnswer, 'option'>} Chosen
+ *  @typedef {{ id: string, words: Words, count: number, note?: string }} Row `note`: a word that marks this row, such as "The answer"
+ */
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
+import { lang, say, t } from '../shared/words.js';
+
+/** A question of more letters than this is drawn smaller in the room. */
+const LONG = 56;
+
+/** @param {ChoicePrompt} prompt @returns {Words} */
+export const heading = (prompt) => prompt.question;
+
+/** @param {ChoicePrompt} prompt @param {Chosen} answer */
+export const asText = (prompt, answer) => say(prompt.options.find(({ id }) => id === answer.option)?.words).text;
+
+/** @param {unknown} value @returns {Chosen | null} */
+export function asDraft(value) {
+  const option = /** @type {{ option?: unknown } | null} */ (typeof value === 'object' ? value : null)?.option;
+  return typeof option === 'string' ? { option } : null;
+}
+
+/** @param {unknown} value @param {ChoicePrompt} prompt @returns {Chosen | null} */
+export function asAnswer(value, prompt) {
+  const draft = asDraft(value);
+  return draft && prompt.options.some(({ id }) => id === draft.option) ? draft : null;
+}
+
+/** @param {AskProps<ChoicePrompt, Chosen>} props */
+export function Ask({ prompt, chosen, choose, children, picture }) {
+  const question = say(prompt.question);
+  return html`<fieldset class="pick">
+    <legend><h1 lang="${question.lang}" tabindex="${-1}">${question.text}</h1></legend>
+    ${picture}
+    ${children}
+    <${Radios} options="${prompt.options}" chosen="${chosen?.option ?? null}" choose=${(/** @type {string} */ option) => choose({ option })} />
+  </fieldset>`;
+}
+
+/** One of several, as cards. @param {{ options: Option[], chosen: string | null, choose: (id: string) => void }} props */
+export function Radios({ options, chosen, choose }) {
+  const name = useId();
+  return html`<div class="options">
+    ${options.map(({ id, words }) => {
+      const said = say(words);
+      return html`<label key="${id}" class="${id === chosen ? 'is-chosen' : ''}">
+        <input type="radio" name="${name}" value="${id}" checked="${id === chosen}" onChange=${() => choose(id)} />
+        <span lang="${said.lang}">${said.text}</span>
+      </label>`;
+    })}
+  </div>`;
+}
+
+/** @param {{ prompt: ChoicePrompt, results: ChoiceTally | null, picture?: ComponentChildren }} props */
+export function Wall({ prompt, results, picture }) {
+  return results ? html`<${BarsWall} question="${prompt.question}" rows="${rows(prompt, results)}" whole="${results.answers}" />`
+    : html`<${Question} question="${prompt.question}" />${picture}`;
+}
+
+/** The question alone, as large as it may be. @param {{ question: Words }} props */
+export function Question({ question }) {
+  const said = say(question);
+  return html`<h1 class="${said.text.length > LONG ? 'is-long' : ''}" lang="${said.lang}">${said.text}</h1>`;
+}
+
+/** @param {{ prompt: ChoicePrompt, results: ChoiceTally }} props */
+export function Results({ prompt, results }) {
+  return html`<${BarsPhone} question="${prompt.question}" rows="${rows(prompt, results)}" whole="${results.answers}" />`;
+}
+
+/** @param {{ prompt: ChoicePrompt, tally: ChoiceTally }} props */
+export function Chart({ prompt, tally }) {
+  return html`<${Bars} rows="${rows(prompt, tally)}" whole="${tally.answers}" />`;
+}
+
+// --- counted options ---
+
+/** In the author's order, also those that nobody chose. @param {{ options: Option[] }} prompt @param {{ counts: object }} tally @returns {Row[]} */
+export function rows({ options }, tally) {
+  const counts = /** @type {Record<string, number>} */ (tally.counts);
+  return options.map(({ id, words }) => ({ id, words, count: counts[id] ?? 0 }));
+}
+
+/** @param {{ rows: Row[], whole: number }} props `whole`: how many a full bar would be */
+export function Bars({ rows, whole }) {
+  return html`<ul class="bars" role="list">
+    ${rows.map(({ id, words, count, note }) => {
+      const said = say(words);
+      return html`<li key="${id}">
+        <span class="bars-words">${note ? html`<small class="so">${note}:</small> ` : null}<span lang="${said.lang}">${said.text}</span></span>
+        <b class="bars-count"><span class="unseen">: </span>${count}</b>
+        <svg class="bars-line" aria-hidden="true"><rect class="bar" width="${`${(100 * count) / Math.max(1, whole)}%`}" height="100%" /></svg>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** @param {{ question: Words, rows: Row[], whole: number }} props */
+export function BarsPhone({ question, rows, whole }) {
+  const said = say(question);
+  return html`<h1 lang="${said.lang}" tabindex="${-1}">${said.text}</h1>
+    <${Bars} rows="${rows}" whole="${whole}" />
+    <p class="bars-all">${t('chosen.answers', { count: whole })}</p>`;
+}
+
+/** From roomy to crowded; the first that fits is taken. The last ones are for more words than a wall can hold at its usual size. */
+const WAYS = ['large', 'roomy', 'close', 'closer', 'under', 'two', 'less under', 'less two', 'less under small', 'less two small', 'less two least', 'less two least tiny'];
+
+/** @param {{ question: Words, rows: Row[], whole: number }} props */
+export function BarsWall({ question, rows, whole }) {
+  const said = say(question);
+  const [place, way] = useFit(WAYS.length, `${lang.value} ${said.text}`);
+  return html`<${Top} words="${question}" way="${WAYS[way]}" />
+    <div ref=${place} class="${fitted(WAYS[way])}"><${Bars} rows="${rows}" whole="${whole}" /></div>`;
+}
+
+/** The class of what is drawn in this way. @param {string} way */
+export const fitted = (way) => ['fitted', ...way.split(' ').filter(Boolean).map((one) => `fit-${one}`)].join(' ');
+
+/** The heading over results: smaller where there is little room. @param {{ words: Words, way: string }} props */
+export function Top({ words, way }) {
+  const said = say(words);
+  return html`<h1 class="${way.includes('less') ? 'is-top is-less' : 'is-top'}" lang="${said.lang}">${said.text}</h1>`;
+}
+
+// --- what fits the room ---
+
+/** Draws in the first of several ways that fits the wall, measured before it is seen: words differ too much in length to count letters.
+ *  @param {number} ways @param {string} about measured anew when this changes @returns {[RefObject<HTMLDivElement | null>, number]} */
+export function useFit(ways, about) {
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const [way, setWay] = useState(0);
+  const [drawn, setDrawn] = useState('');
+  const measured = useRef('');
+  useEffect(() => {
+    const anew = () => setDrawn(`${innerWidth} ${innerHeight} ${document.fonts?.status ?? ''}`);
+    void document.fonts?.ready.then(anew);
+    addEventListener('resize', anew);
+    return () => removeEventListener('resize', anew);
+  }, []);
+  useLayoutEffect(() => {
+    const now = `${about} ${drawn}`;
+    if (measured.current !== now) {
+      measured.current = now;
+      if (way) { setWay(0); return; }
+    }
+    if (way < ways - 1 && tooBig(place.current)) setWay(way + 1);
+  });
+  return [place, way];
+}
+
+/** @param {HTMLElement | null} place */
+function tooBig(place) {
+  const main = /** @type {HTMLElement | null | undefined} */ (place?.closest('.wall-main'));
+  if (!place || !main?.parentElement) return false;
+  const room = parseFloat(getComputedStyle(main.parentElement).gridTemplateRows);
+  const wide = [...place.querySelectorAll('.bars-words, .item, li')].some((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0);
+  return main.offsetHeight > room || wide;
+}
