@@ -10,6 +10,7 @@ from goround.domain.events import FORMAT, Entry
 from goround.domain.people import Mode
 from goround.domain.steps import Visibility
 from goround.domain.steps.scale import ScaleAnswer
+from goround.domain.steps.text import TextTally
 from goround.journal.chain import chained, head_mac
 from goround.journal.codec import encode, subjects
 from goround.journal.memory import MemoryJournal
@@ -72,6 +73,9 @@ EVERY_EVENT: tuple[e.AnyEvent, ...] = (
     e.AnsweringOpened(visit=1),
     e.AnsweringClosed(visit=1),
     e.Revealed(visit=1, step=SLEEP, tally=tally(1, 2, 3)),
+    e.Revealed(visit=1, step=SLEEP, tally=TextTally(answers=2, texts=(f"{MARK} sang", "It rained"))),
+    e.Released(visit=1, step=SLEEP, pieces=(1, 0)),
+    e.Withdrawn(visit=1, step=SLEEP, pieces=(1,)),
     e.Hidden(visit=1),
     e.Answered(
         seat="ann",
@@ -96,7 +100,7 @@ EVERY_EVENT: tuple[e.AnyEvent, ...] = (
     e.DisplayDisconnected(display="tv"),
     e.Resumed(software="1.1"),
 )
-"""One event of each kind, with words wherever a kind has words."""
+"""One event of each kind, with words wherever a kind has words; of what is shown, one with counts and one with words."""
 
 
 def stored(entries: Iterable[Entry], vault: Vault, site: SiteKey = SITE) -> tuple[Head, list[Line]]:

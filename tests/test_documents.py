@@ -15,11 +15,9 @@ from aiohttp import web
 from pydantic import TypeAdapter
 
 from goround import config
-from goround.catalog.finding import NotACurriculum
-from goround.catalog.load import load
 from goround.domain import commands, events, scenes
 from goround.domain.base import Model
-from goround.domain.curriculum import Agenda, Curriculum
+from goround.domain.curriculum import Agenda
 from goround.domain.people import MAY, Role, Viewer
 from goround.domain.rules.refusal import REFUSAL_CODES
 from goround.domain.state import Phase
@@ -36,10 +34,10 @@ from goround.runtime.clock import SystemClock
 from goround.shipped import shipped
 from goround.web import socket, wire
 from goround.web.access import SignedIn
-from goround.web.api import display, door, fault, seat, session, staff
+from goround.web.api import display, door, fault, preview, seat, session, staff
 from goround.web.app import build_app
 from goround.web.site import SITE, Site
-from tests.playbook import scale, slide, words
+from tests.playbook import curriculum, scale, slide
 from tests.tree import CHECKOUT, files, text
 
 PROTOCOL, RULES, THREATS = Path("docs/protocol.md"), Path("docs/spec.md"), Path("docs/threats.md")
@@ -51,9 +49,12 @@ DOCUMENTS = tuple(
 def chapter(path: Path, heading: str) -> str:
     """What stands under a heading, up to the next of its own or a higher level."""
     level = len(heading) - len(heading.lstrip("#"))
-    _, found, after = text(path).partition(f"\n{heading}\n")
+    hidden = re.sub(
+        r"^```.*?^```", lambda block: block[0].replace("\n#", "\n\0#"), text(path), flags=re.MULTILINE | re.DOTALL
+    )
+    _, found, after = hidden.partition(f"\n{heading}\n")
     assert found, f"{path} has no chapter “{heading}”."
-    return re.split(rf"\n#{{1,{level}}} ", after)[0]
+    return re.split(rf"\n#{{1,{level}}} ", after)[0].replace("\0", "")
 
 
 def blocks(path: Path, language: str) -> list[str]:
@@ -130,11 +131,12 @@ def test_each_event_is_named_with_what_is_sealed_in_it() -> None:
         told |= {name: set(ticked(row[1])) for name in ticked(row[0])}
     kept = {model.model_fields["type"].default: set(model.SEALED) for model in get_args(events.AnyEvent)}
     kept["answered"] = set(events.Answered.sealed({"answer": 7, "visibility": "group"}))
+    kept["revealed"] = set(events.Revealed.sealed({"tally": {"texts": ["words"]}}))
     assert told == kept
 
 
 def test_each_resource_is_named() -> None:
-    parts = (display, door, fault, seat, session, staff)
+    parts = (display, door, fault, preview, seat, session, staff)
     served = {
         f"{route.method} {route.path}" for part in parts for route in part.routes if isinstance(route, web.RouteDef)
     }
@@ -167,10 +169,9 @@ def test_the_limits_and_close_codes_are_those_of_the_code() -> None:
 
 # --- the client at the end of the protocol ---
 
-FLOOR = Agenda(blocks=(Curriculum(
-    id="one", kind="block", version="1", title=words("One"), aim=words("One"),
-    steps=(slide("hello"), scale("urge", Visibility.FACILITATOR), scale("own", Visibility.PRIVATE)),
-),))  # fmt: skip
+FLOOR = Agenda(
+    blocks=(curriculum("one", slide("hello"), scale("urge", Visibility.FACILITATOR), scale("own", Visibility.PRIVATE)),)
+)
 
 
 @pytest_asyncio.fixture
@@ -233,41 +234,6 @@ async def test_the_client_in_the_protocol_answers_a_prompt(site: Site, tmp_path:
     urge, own = room.state.given_to("one.urge")[kim], room.state.given_to("one.own")[kim]
     assert (urge.revision, urge.answer, urge.after_close) == (1, ScaleAnswer(number=5), False)
     assert (own.revision, own.answer, own.passed) == (1, None, False)
-
-
-# --- curricula ---
-
-
-def whole_curriculum() -> str:
-    return next(block for block in blocks(Path("docs/curriculum.md"), "yaml") if block.startswith("id:"))
-
-
-def test_the_example_of_a_whole_curriculum_can_be_run(tmp_path: Path) -> None:
-    (tmp_path / "first-steps.yaml").write_text(whole_curriculum(), "utf-8")
-    assert load(tmp_path / "first-steps.yaml").steps
-
-
-@pytest.mark.parametrize("kind", ["slide", "scale"])
-def test_the_example_of_a_step_kind_can_be_run(kind: str, tmp_path: Path) -> None:
-    example = re.findall(
-        r"^```yaml\n(.*?)^```", chapter(Path("docs/curriculum.md"), f"### {kind}"), re.MULTILINE | re.DOTALL
-    )
-    head = whole_curriculum().partition("steps:\n")[0]
-    (tmp_path / "one.yaml").write_text(f"{head}steps:\n{example[0]}", "utf-8")
-    [step] = load(tmp_path / "one.yaml").steps
-    assert step.kind == kind
-
-
-def test_mistakes_are_told_as_in_the_manual(tmp_path: Path) -> None:
-    broken = (
-        whole_curriculum().replace("kind: slide", "kind: slides") + "  - {id: b, kind: scale, title: B, minutos: 1}\n"
-    )
-    (tmp_path / "broken.yaml").write_text(broken, "utf-8")
-    with pytest.raises(NotACurriculum) as refused:
-        load(tmp_path / "broken.yaml")
-    told = {f"{finding.what}. {str(finding).rpartition('. ')[2]}" for finding in refused.value.findings}
-    shown = [line.split(": ", 1)[1] for line in text(Path("docs/curriculum.md")).splitlines() if ".yaml:" in line]
-    assert shown and set(shown) <= told
 
 
 # --- commands, files and tests that documents speak of ---

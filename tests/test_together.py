@@ -15,7 +15,7 @@ from goround.domain.base import Model
 from goround.domain.steps.base import Step
 from tests.tree import CHECKOUT, files, text
 
-NOT_KINDS = {"__init__", "base"}
+NOT_KINDS = {"__init__", "base", "chosen", "own_words"}
 KINDS = sorted({path.stem for path in files("server/goround/domain/steps/*.py")} - NOT_KINDS)
 WORDS = Path("client_web/shared/words")
 VENDOR_LISTS = sorted(path.relative_to(CHECKOUT) for path in CHECKOUT.glob("*/vendor/VENDOR.json"))
@@ -31,8 +31,15 @@ def test_there_are_step_kinds() -> None:
 
 
 def test_each_kind_is_in_the_union() -> None:
-    registered = {kind for model in Step.__subclasses__() for kind in literal(model, "kind")}
+    registered = {kind for model in descended(Step) for kind in literal(model, "kind")}
     assert registered == set(KINDS), f"Modules in domain/steps: {KINDS}; kinds that exist: {sorted(registered)}"
+
+
+def descended(model: type[Model]) -> Iterator[type[Model]]:
+    """Every model that comes from this one, in any generation."""
+    for child in model.__subclasses__():
+        yield child
+        yield from descended(child)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -44,10 +51,9 @@ def test_each_kind_has_its_screen(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_has_its_example(kind: str) -> None:
-    used = {step_kind for path in files("curricula/*.yaml") for step_kind in kinds_in(path)}
-    assert kind in used, (
-        f"Nobody can see how {kind} is written: add curricula/examples/{kind}.yaml or use it in a curriculum."
-    )
+    example = Path(f"curricula/examples/{kind}.yaml")
+    assert example in files("curricula/*.yaml"), f"Nobody can see how {kind} is written: add {example}"
+    assert kind in kinds_in(example), f"{example} shows no {kind}."
 
 
 def kinds_in(path: Path) -> Iterator[str]:
@@ -68,6 +74,15 @@ def kinds_in(path: Path) -> Iterator[str]:
 def test_each_kind_has_its_heading(kind: str) -> None:
     headings = re.findall(r"^### +`?(\w+)`?", document("docs/curriculum.md"), re.MULTILINE)
     assert kind in headings, f'docs/curriculum.md has no heading "### {kind}".'
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_its_sheet(kind: str) -> None:
+    """N5"""
+    sheet = CHECKOUT / f"docs/screens/{kind}.webp"
+    assert sheet.is_file(), f"Nobody can see how {kind} looks: make screens ARGS={kind}"
+    assert sheet.stat().st_size <= 250_000, f"{sheet.name} is too large to be kept."
+    assert f"]({kind}.webp)" in document("docs/screens/README.md")
 
 
 def literal(model: type[Model], field: str) -> tuple[str, ...]:

@@ -10,25 +10,28 @@ from aiohttp import web
 from sqlalchemy import Engine
 
 from goround import __version__
+from goround.catalog.shelf import Shelf
 from goround.config import Settings
 from goround.domain.curriculum import Curriculum
 from goround.journal.port import Journal
 from goround.journal.vault import Vault
 from goround.journal.writer import Writer
 from goround.records.codes import Codes
+from goround.records.confirmations import Confirmations
 from goround.records.credentials import Credentials
 from goround.records.staff import Staff
 from goround.runtime.clock import Clock
 from goround.runtime.host import Host
 from goround.runtime.watchdog import Watchdog
 from goround.web.access import Access, only_own_pages
-from goround.web.api import display, door, fault, seat, session, staff
+from goround.web.api import display, door, fault, preview, seat, session, staff
 from goround.web.assets import Assets
 from goround.web.discretion import fell, hush_libraries
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages, guarded
+from goround.web.previewer import PREVIEWER, Previewer
 from goround.web.site import SITE, Site, remember_lang
 from goround.web.wire import RESTARTING
 from goround.web.words import Catalogues
@@ -48,7 +51,7 @@ def build_app(
     vault: Vault,
     writer: Writer,
     records: Engine,
-    curricula: Sequence[Curriculum],
+    curricula: Shelf | Sequence[Curriculum],
     client: Path,
     address: str,
 ) -> web.Application:
@@ -71,15 +74,17 @@ def build_app(
         turnstile=Turnstile(clock),
         patience=Patience(clock),
         once=OnceLinks(clock),
-        curricula=curricula,
+        shelf=curricula if isinstance(curricula, Shelf) else Shelf(None, curricula),
+        confirmations=Confirmations(records),
         address=address,
     )
     app = web.Application(middlewares=[guarded, remember_lang, only_own_pages(site.access)], client_max_size=64 * 1024)
     app[SITE] = site
+    app[PREVIEWER] = Previewer(site.pages, assets, catalogues, clock, settings.help_lines)
     app.cleanup_ctx.append(_alive)
     app.on_shutdown.append(_say_goodbye)
     app.router.add_get("/a/{hash}/{name:.+}", assets.serve)
-    for resource in (door, seat, display, staff, session, fault):
+    for resource in (door, seat, display, staff, session, preview, fault):
         app.router.add_routes(resource.routes)
     return app
 

@@ -31,7 +31,7 @@ BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="vie
 <p lang="es">Esto no funcionó. No se perdió nada de lo guardado. Vuelve atrás e inténtalo otra vez.</p></html>
 """
 log = logging.getLogger(__name__)
-NOT_ON_PHONES = frozenset({"console", "join", "notice", "replay", "staff", "wall"})
+NOT_ON_PHONES = frozenset({"console", "join", "notice", "preview", "replay", "staff", "wall"})
 """Parts of the catalogue that a participant's screen never says: a page for a bad network carries no more than it needs."""
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:]+\](:[0-9]+)?")
 
@@ -60,14 +60,31 @@ class Pages:
         response.enable_compression()
         return response
 
-    def screen(self, screen: str, lang: Lang, title: str, first: dict[str, Any], step_kind: str | None) -> web.Response:
-        """A live screen's page. Its first view lies in it, so that nothing waits for the socket."""
-        entry = f"{screen}/main.js"
-        modules = list(self._assets.modules(entry))
-        if step_kind is not None:
-            modules += [name for name in self._assets.modules(f"steps/{step_kind}.js") if name not in modules]
+    def screen(
+        self,
+        screen: str,
+        lang: Lang,
+        title: str,
+        first: dict[str, Any],
+        step_kind: str | None,
+        *,
+        entry: str | None = None,
+    ) -> web.Response:
+        """A live screen's page. Its first view lies in it, so that nothing waits for the socket.
+
+        ``entry`` is a module that is loaded in the place of the screen's own, and loads that itself.
+        """
+        own = f"{screen}/main.js"
+        needed = (own, f"steps/{step_kind}.js") if step_kind is not None else (own,)
+        return self.drawn(f"{screen}/page.html", lang, title, first, entry or own, *needed)
+
+    def drawn(
+        self, template: str, lang: Lang, title: str, first: dict[str, Any], entry: str, *needed: str
+    ) -> web.Response:
+        """A page that a script draws: its entry, what else it is going to need, and everything that these import come in one go."""
+        modules = dict.fromkeys(name for one in (entry, *needed) for name in self._assets.modules(one))
         return self.page(
-            f"{screen}/page.html",
+            template,
             lang,
             title=title,
             first=_json(first),
@@ -108,6 +125,7 @@ async def guarded(request: web.Request, handler: Any) -> web.StreamResponse:
         response.headers.update(HEADERS)
         sockets = f" ws://{request.host} wss://{request.host}" if _HOST.fullmatch(request.host) else ""
         response.headers.setdefault("Content-Security-Policy", POLICY.format(sockets=sockets))
+        response.headers.setdefault("X-Frame-Options", "DENY")
     if isinstance(response, web.HTTPException):
         raise response
     return response

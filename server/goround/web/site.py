@@ -2,18 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
+from goround.catalog.shelf import Shelf
 from goround.config import Settings
 from goround.domain.base import Lang
-from goround.domain.curriculum import Curriculum
 from goround.domain.people import Viewer
 from goround.domain.views import view
 from goround.records.codes import Codes
+from goround.records.confirmations import Confirmations
 from goround.records.staff import Staff
 from goround.runtime.clock import Clock
 from goround.runtime.host import Host
@@ -49,7 +49,8 @@ class Site:
     turnstile: Turnstile
     patience: Patience
     once: OnceLinks
-    curricula: Sequence[Curriculum]
+    shelf: Shelf
+    confirmations: Confirmations
     address: str
     """What people type and phones scan, without a path."""
     stopping: bool = False

@@ -11,6 +11,7 @@ from goround.runtime.clock import Clock
 from goround.runtime.room import Room
 from goround.web.access import COOKIE
 from goround.web.limits import Bucket
+from goround.web.pictures import picture_response
 from goround.web.site import SITE, Site
 from goround.web.socket import ASKS_A_SECOND, ASKS_AT_ONCE, SocketScreen, converse, open_socket
 from goround.web.square import square
@@ -59,6 +60,15 @@ async def join_square(request: web.Request) -> web.Response:
     if room is None or room.state.phase is not Phase.GATHERING:
         raise web.HTTPNotFound
     return web.json_response(square(f"{room.state.address}/j/{room.state.code}"), headers={"Cache-Control": "no-store"})
+
+
+@routes.get("/display/{id}/picture/{sha256}")
+async def picture(request: web.Request) -> web.Response:
+    """A picture of the session that this display shows."""
+    site = request.app[SITE]
+    credential = await site.access.who(request, "display")
+    room = await _room(site, credential.id, credential.session) if credential else None
+    return picture_response(room.state.agenda if room else None, request.match_info["sha256"])
 
 
 @routes.get("/display/{id}/socket")

@@ -6,6 +6,7 @@ from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.runtime.room import Room
 from goround.web.access import COOKIE, HOUR_MS
+from goround.web.pictures import picture_response
 from goround.web.site import SITE
 from goround.web.socket import SocketScreen, converse, open_socket
 from goround.web.wire import ELSEWHERE, NOT_LET_IN, OVER
@@ -26,6 +27,13 @@ async def page(request: web.Request) -> web.Response:
     seat = request.match_info["id"]
     lang = room.state.seats[seat].lang if seat in room.state.seats else site.lang(request)
     return site.screen("participant", lang, room, Viewer(Role.PARTICIPANT, seat), f"/s/{seat}/socket", seat)
+
+
+@routes.get("/s/{id}/picture/{sha256}")
+async def picture(request: web.Request) -> web.Response:
+    """A picture of the session that this seat is in."""
+    room = await _room(request)
+    return picture_response(room.state.agenda if room else None, request.match_info["sha256"])
 
 
 @routes.get("/s/{id}/socket")

@@ -15,6 +15,7 @@ from goround.runtime.host import NotOpened
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
 from goround.web.api.staff import home_page, signed_in
+from goround.web.pictures import picture_response
 from goround.web.site import SITE, Site
 from goround.web.socket import SocketScreen, converse, open_socket
 from goround.web.square import square
@@ -33,7 +34,8 @@ async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
     form = await request.post()
     values = {"group": str(form.get("group", ""))[:200], "curriculum": str(form.get("curriculum", ""))[:200]}
     chosen = [str(name) for name in form.getall("curriculum", [])]
-    by_id = {curriculum.id: curriculum for curriculum in site.curricula}
+    shelf = await asyncio.to_thread(site.shelf.read)
+    by_id = {curriculum.id: curriculum for curriculum in shelf.curricula}
     try:
         group = _GROUP.validate_python(values["group"])
     except ValidationError:
@@ -42,15 +44,30 @@ async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
         agenda = Agenda(blocks=tuple(by_id[name] for name in chosen))
     except (KeyError, ValidationError):
         return await home_page(site, request, who, "curriculum_missing", values)
+    said_yes = {str(hash) for hash in form.getall("confirmed", [])}
+    ahead = await asyncio.to_thread(site.confirmations.of, who.account.id)
+    asked = [block for block in agenda.blocks if block.unreviewed and block.sha256 not in said_yes | ahead]
+    if asked and not any("family" in block.audience for block in agenda.blocks):
+        return await home_page(site, request, who, "not_confirmed", values, asked)
+    new = {str(block.sha256) for block in agenda.blocks if block.unreviewed and block.sha256 in said_yes}
+    if new - ahead:
+        await asyncio.to_thread(site.confirmations.add, who.account.id, new - ahead, site.clock.now())
+    confirmed = tuple(block.id for block in agenda.blocks if block.unreviewed)
     try:
-        room = await open_session(site, group, agenda, who)
+        room = await open_session(site, group, agenda, who, confirmed=confirmed)
     except NotOpened as error:
         return await home_page(site, request, who, error.outcome.code, values)
     raise web.HTTPSeeOther(f"/staff/s/{room.session}")
 
 
-async def open_session(site: Site, group: str, agenda: Agenda, who: SignedIn, *, rehearsal: bool = False) -> Room:
-    """Open a session; raises NotOpened."""
+async def open_session(
+    site: Site, group: str, agenda: Agenda, who: SignedIn, *, confirmed: tuple[str, ...] = (), rehearsal: bool = False
+) -> Room:
+    """Open a session; ``confirmed`` are the curricula without a review that the leader has said yes to.
+
+    Raises:
+        NotOpened: it was refused.
+    """
     draws = [site.clock.draw() for _ in range(200)]
     code = await asyncio.to_thread(site.codes.draw, draws, site.clock.now())
     command = Open(
@@ -64,6 +81,7 @@ async def open_session(site: Site, group: str, agenda: Agenda, who: SignedIn, *,
         software=__version__,
         help_lines=site.settings.help_lines,
         rehearsal=rehearsal,
+        confirmed=confirmed,
     )
     return await site.host.open(site.clock.fresh_id(), command, Viewer(Role.FACILITATOR, who.account.id))
 
@@ -113,6 +131,13 @@ async def socket(request: web.Request) -> web.StreamResponse:
         site.screens.pop(screen, None)
         screen.leave()
     return connection
+
+
+@routes.get("/staff/s/{session}/picture/{sha256}")
+@signed_in
+async def picture(request: web.Request, who: SignedIn) -> web.StreamResponse:
+    """A picture of this session."""
+    return picture_response((await _room(request)).state.agenda, request.match_info["sha256"])
 
 
 @routes.get("/staff/s/{session}/square")

@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
@@ -100,15 +100,23 @@ async def home(request: web.Request, who: SignedIn) -> web.StreamResponse:
 
 
 async def home_page(
-    site: Site, request: web.Request, who: SignedIn, error: str | None = None, values: dict[str, str] | None = None
+    site: Site,
+    request: web.Request,
+    who: SignedIn,
+    error: str | None = None,
+    values: dict[str, str] | None = None,
+    asked: Sequence[Curriculum] = (),
 ) -> web.Response:
-    """The staff's home, with what was typed and what is wrong with it."""
+    """The staff's home, with what was typed, what is wrong with it, and which curricula have to be said yes to first."""
+    shelf = await asyncio.to_thread(site.shelf.read)
     return site.pages.page(
         "staff/home.html",
         site.lang(request),
         200 if error is None else 422,
         account=who.account,
-        curricula=[_line(curriculum) for curriculum in site.curricula],
+        curricula=[_line(curriculum) for curriculum in shelf.curricula],
+        unfit=sorted({finding.path.name for finding in shelf.findings}),
+        asked=[_line(curriculum) for curriculum in asked],
         running=[
             {"id": room.session, "group": _shown(room.state.group), "since": room.state.started or room.state.opened}
             for room in site.host.rooms()
@@ -123,8 +131,16 @@ async def home_page(
 
 
 def _line(curriculum: Curriculum) -> dict[str, object]:
-    minutes = sum(step.minutes for step in curriculum.steps)
-    return {"id": curriculum.id, "title": curriculum.title, "minutes": round(minutes), "steps": len(curriculum.steps)}
+    return {
+        "id": curriculum.id,
+        "version": curriculum.version,
+        "sha256": curriculum.sha256,
+        "title": {"en": curriculum.title.en, "es": curriculum.title.es or curriculum.title.en},
+        "minutes": round(curriculum.minutes),
+        "steps": len(curriculum.steps),
+        "unreviewed": curriculum.unreviewed,
+        "family": "family" in curriculum.audience,
+    }
 
 
 def _shown(words: str | Erased) -> str:

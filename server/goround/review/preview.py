@@ -1,0 +1,200 @@
+"""How a step looks before there is a group: an evening of made-up people is played up to it by the rules that hold for every group.
+
+Nothing here is staged: the same commands, decisions, events and views as in a live room make what a screen shows. Only the people,
+the hour and their answers are invented, and the answers follow from fixed draws, so that the same file gives the same pictures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from pydantic import JsonValue
+
+from goround.domain import commands as c
+from goround.domain.base import Instant, Lang, StepRef
+from goround.domain.curriculum import Agenda, Curriculum, HelpLine
+from goround.domain.events import Entry
+from goround.domain.history import apply
+from goround.domain.people import ROOM, Mode, Role, Viewer
+from goround.domain.rules import Refused, decide
+from goround.domain.state import State
+from goround.domain.steps import AnyStep, Visibility
+from goround.domain.views import View, view
+
+Stage = Literal["asked", "answered", "shown"]
+"""A step while nobody has answered, when people have, and with what came together on the screens."""
+Screen = Literal["participant", "facilitator", "display"]
+
+LEADER = Viewer(Role.FACILITATOR, "dana")
+DISPLAY = Viewer(Role.DISPLAY, "room")
+GROUPS: dict[Lang, str] = {"en": "Tuesday group", "es": "Grupo del martes"}
+PEOPLE: tuple[tuple[str, Mode], ...] = (
+    ("Ana", Mode.ON_SITE),
+    ("Ben", Mode.ON_SITE),
+    ("Carla", Mode.ON_SITE),
+    ("Dev", Mode.ON_SITE),
+    ("Jo", Mode.ON_SITE),
+    ("Luz", Mode.REMOTE),
+    ("Marcus", Mode.ON_SITE),
+    ("Nadia", Mode.ON_SITE),
+    ("Otis", Mode.NO_DEVICE),
+    ("Rosa", Mode.ON_SITE),
+    ("Sam", Mode.ON_SITE),
+    ("Ty", Mode.ON_SITE),
+)
+"""Twelve people, in the order in which they came; one takes part from home, one without a device."""
+PASSES, STILL_THINKS = 4, 11
+"""Places of the person who passes and of the one who has not answered yet."""
+
+SECOND_MS, MINUTE_MS = 1_000, 60_000
+JUST_NOW_MS: dict[Stage, int] = {"asked": 0, "answered": 75 * SECOND_MS, "shown": 150 * SECOND_MS}
+"""How long the step has been on: a step that has just begun lets what is paced by the clock run from its start."""
+
+
+class NotPlayed(Exception):
+    """The rules refused something that a preview needs; names their code."""
+
+
+def stages(step: AnyStep) -> tuple[Stage, ...]:
+    """What there is to see of a step."""
+    if not step.answerable:
+        return ("asked",)
+    return ("asked", "answered", "shown") if step.shared else ("asked", "answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A moment of the made-up evening, and whose phone is looked at."""
+
+    state: State
+    phone: Viewer
+    kept: JsonValue
+    """What this phone's person keeps for themselves of the present step: no log holds it."""
+
+    def seen(self, screen: Screen) -> View:
+        """What this screen is shown, by the one function that decides it for every screen."""
+        viewers = {"participant": self.phone, "facilitator": LEADER, "display": DISPLAY}
+        return view(self.state, viewers[screen])
+
+
+def play(
+    curriculum: Curriculum, step: str, stage: Stage, lang: Lang, now: Instant, help_lines: Sequence[HelpLine]
+) -> Played:
+    """The evening up to this stage of this step; ``now`` is the instant at which it is looked at.
+
+    Raises:
+        LookupError: there is no such step, or nothing of it to see at this stage.
+        NotPlayed: the rules refused something.
+    """
+    agenda = Agenda(blocks=(curriculum,))
+    ref = f"{curriculum.id}.{step}"
+    if stage not in stages(agenda.steps[ref]):
+        raise LookupError(stage)
+    entered = now - JUST_NOW_MS[stage]
+    before = [round(agenda.steps[one].minutes * MINUTE_MS) for one in agenda.refs[: agenda.refs.index(ref)]]
+    evening = _Evening(entered - sum(before) - 12 * MINUTE_MS, lang)
+    evening.gathers(agenda, help_lines)
+    evening.goes_to(ref, entered)
+    if stage != "asked":
+        evening.answers(ref, now)
+    if stage == "shown":
+        evening.shows(now)
+    phone = evening.asked(ref)[0]
+    private = stage != "asked" and agenda.steps[ref].visibility is Visibility.PRIVATE
+    return Played(evening.state, _seat(phone), agenda.steps[ref].rehearse(_draw(ref, phone)) if private else None)
+
+
+class _Evening:
+    """One session in memory: asks are decided and applied one by one, as in a room."""
+
+    def __init__(self, begins: Instant, lang: Lang) -> None:
+        self.state = State()
+        self._at, self._lang = begins, lang
+
+    def gathers(self, agenda: Agenda, help_lines: Sequence[HelpLine]) -> None:
+        """The session is opened, the screens are on, and everybody is in."""
+        self._ask(
+            LEADER,
+            c.Open(
+                group=GROUPS[self._lang],
+                agenda=agenda,
+                leader=LEADER.id,
+                leader_name="Dana",
+                code="LAMP24",
+                address="group.example",
+                zone="UTC",
+                software="preview",
+                help_lines=tuple(help_lines),
+                rehearsal=True,
+            ),
+        )
+        self._ask(ROOM, c.FindStaff(staff=LEADER.id, name="Dana"))
+        self._ask(LEADER, c.ConnectDisplay(display=DISPLAY.id))
+        for place, (name, mode) in enumerate(PEOPLE):
+            if mode is Mode.NO_DEVICE:
+                self._ask(LEADER, c.AddSeat(seat=_seat(place).id, name=name))
+                continue
+            self._ask(_seat(place), c.Join(name=name, mode=mode, lang=self._lang))
+            self._ask(ROOM, c.RegainLink(seat=_seat(place).id))
+            self._ask(LEADER, c.Admit(seats=(_seat(place).id,)))
+
+    def goes_to(self, ref: StepRef, entered: Instant) -> None:
+        """Every step before this one takes the minutes that are planned for it."""
+        refs = self.state.plan.refs
+        minutes = [self.state.plan.steps[one].minutes for one in refs[: refs.index(ref)]]
+        at = entered - sum(round(one * MINUTE_MS) for one in minutes)
+        self._ask(LEADER, c.Start(until=at), at)
+        for one in minutes:
+            at += round(one * MINUTE_MS)
+            self._ask(LEADER, c.Next(visit=self.state.here or 0, until=at), at)
+
+    def asked(self, ref: StepRef) -> list[int]:
+        """Places of the people with a phone who are asked this step, or of all with a phone where it is for others."""
+        phones = [place for place, (_, mode) in enumerate(PEOPLE) if mode is not Mode.NO_DEVICE]
+        step = self.state.plan.steps[ref]
+        return [place for place in phones if step.is_for(PEOPLE[place][1])] or phones
+
+    def answers(self, ref: StepRef, now: Instant) -> None:
+        """Nearly everybody answers; one person passes, and one is still thinking."""
+        step = self.state.plan.steps[ref]
+        begun = self._at
+        first = self.asked(ref)[0]
+        for place, (_, mode) in enumerate(PEOPLE):
+            if not step.is_for(mode) or (place == STILL_THINKS and place != first):
+                continue
+            at = begun + (now - begun) * (place + 1) // (len(PEOPLE) + 8)
+            by, seat = (LEADER, _seat(place).id) if mode is Mode.NO_DEVICE else (_seat(place), None)
+            if place == PASSES and place != first:
+                self._ask(by, c.Pass(step=ref, revision=0, seat=seat), at)
+                continue
+            words = None if step.visibility is Visibility.PRIVATE else step.rehearse(_draw(ref, place))
+            self._ask(by, c.Answer(step=ref, revision=0, answer=words, seat=seat), at)
+
+    def shows(self, now: Instant) -> None:
+        """What came together is shown; of what people wrote, everything is put on the wall."""
+        self._ask(LEADER, c.Reveal(visit=self.state.here or 0, few=True), now, _draw("wall", 0))
+        visit = self.state.visit
+        held = len(getattr(visit.tally, "held", ())) if visit else 0
+        if held:
+            self._ask(LEADER, c.Release(visit=self.state.here or 0, pieces=tuple(range(held))), now)
+
+    def _ask(self, by: Viewer, command: c.AnyCommand, at: Instant | None = None, draw: int = 0) -> None:
+        self._at = max(self._at, at or 0)
+        decision = decide(self.state, command, by, self._at, draw)
+        if isinstance(decision, Refused):
+            raise NotPlayed(decision.code)
+        if decision:
+            entry = Entry(
+                session="preview", seq=self.state.seq + 1, at=self._at, by=by.actor, ref=None, events=decision
+            )
+            self.state = apply(self.state, entry)
+
+
+def _seat(place: int) -> Viewer:
+    return Viewer(Role.PARTICIPANT, f"s{place + 1}")
+
+
+def _draw(name: str, place: int) -> int:
+    """A draw that is always the same for a person at a step."""
+    return int.from_bytes(sha256(f"{name}:{place}".encode()).digest()[:8])
