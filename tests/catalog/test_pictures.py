@@ -83,3 +83,24 @@ def test_an_author_cannot_name_a_hash(tmp_path: Path) -> None:
     path = pictured(tmp_path, "wave.svg", DRAWING)
     path.write_text(path.read_text().replace('{file: "wave.svg",', f'{{file: "wave.svg", sha256: "{"0" * 64}",'))
     assert [finding.code for finding in compiled(path).findings] == ["unknown_field"]
+
+
+def test_the_pictures_of_one_file_are_limited_together(tmp_path: Path) -> None:
+    """F17"""
+    path = pictured(tmp_path, "one.png", PNG + b"\0" * 99_000)
+    text, step = path.read_text(), "\n  - id: "
+    first = text.index(step)
+    welcome = text[first : text.index(step, first + 1)]
+    path.write_text(text + "".join(welcome.replace("id: welcome", f"id: more-{number}") for number in range(11)))
+    found = [finding for finding in compiled(path).findings if finding.code == "picture_too_large"]
+    assert len(found) == 1
+    assert "larger than 1000000 bytes" in found[0].what
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("for_whom: [remote]", "for"), ("may_pass: true", "pass")])
+def test_names_of_the_code_are_no_fields(tmp_path: Path, ours: str, theirs: str) -> None:
+    """F4"""
+    path = tmp_path / "look.yaml"
+    path.write_text(SAMPLE.replace("    kind: slide\n", f"    kind: slide\n    {ours}\n", 1))
+    [finding] = compiled(path).findings
+    assert (finding.code, finding.todo) == ("unknown_field", f"did you mean “{theirs}”")

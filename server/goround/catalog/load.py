@@ -22,6 +22,9 @@ from goround.domain.steps import AnyStep
 BESIDE = (FACTS_FILE, "words.yaml")
 """Files in a folder of curricula that are none."""
 
+OUR_NAMES: dict[Key, str] = {"for_whom": "for", "may_pass": "pass", "breathe_in": "in"}
+"""Fields whose names in a file are words that the code's language keeps for itself."""
+
 _CONTEXT = {"read_markup": read_markup}
 _STEP: TypeAdapter[AnyStep] = TypeAdapter(AnyStep)
 
@@ -60,9 +63,8 @@ def _compiled(path: Path, raw: bytes, placed: Placed, facts: Facts) -> Compiled:
         return Compiled(path, placed=placed, findings=[Finding(path, 1, 1, "not_a_mapping", what, "start with “id:”")])
     findings = list(placed.findings)
     for keys in _typed_though_compiled(placed):
-        findings.append(
-            Finding(path, *placed.at(keys), "unknown_field", f"“{keys[-1]}” is not a field here", "take it out")
-        )
+        todo = f"did you mean “{OUR_NAMES[keys[-1]]}”" if keys[-1] in OUR_NAMES else "take it out"
+        findings.append(Finding(path, *placed.at(keys), "unknown_field", f"“{keys[-1]}” is not a field here", todo))
     resolving = Resolving(path, placed, facts)
     value = resolving.resolved({key: inner for key, inner in whole.items() if key not in COMPILED})
     hashes, pictures, unfit = read_pictures(path, placed)
@@ -90,9 +92,11 @@ def _first_told(*readers: list[Finding]) -> Iterator[Finding]:
 
 
 def _typed_though_compiled(placed: Placed) -> Iterator[tuple[Key, ...]]:
-    """Fields that only compiling fills in."""
+    """Fields that only compiling fills in, and the names that fields have in the code alone."""
     for keys in placed.places:
-        if (len(keys) == 1 and keys[0] in COMPILED) or (
+        if keys[:1] == ("steps",) and keys[-1] in OUR_NAMES:
+            yield keys
+        elif (len(keys) == 1 and keys[0] in COMPILED) or (
             len(keys) == 4 and keys[::2] == ("steps", "picture") and keys[3] == "sha256"
         ):
             yield keys

@@ -12,6 +12,7 @@ from goround.catalog.places import Key, Placed
 from goround.domain.curriculum import PictureFile
 
 MOST_BYTES = 100_000
+MOST_IN_ALL = 1_000_000
 Media = Literal["image/svg+xml", "image/png", "image/jpeg", "image/webp"]
 
 
@@ -30,6 +31,7 @@ def read_pictures(
     hashes: dict[tuple[Key, ...], str] = {}
     pictures: dict[str, PictureFile] = {}
     findings: list[Finding] = []
+    whole = 0
     steps = placed.value.get("steps") if isinstance(placed.value, dict) else None
     for place, step in enumerate(steps if isinstance(steps, list) else ()):
         picture = step.get("picture") if isinstance(step, dict) else None
@@ -42,6 +44,12 @@ def read_pictures(
         except NotAPicture as wrong:
             findings.append(Finding(path, *placed.at((*keys, "file")), wrong.code, wrong.what, wrong.todo))
             continue
+        whole += len(raw)
+        if whole > MOST_IN_ALL:
+            what = f"with this one the pictures of this file are larger than {MOST_IN_ALL} bytes"
+            todo = "make them smaller: every session's log carries them"
+            findings.append(Finding(path, *placed.at((*keys, "file")), "picture_too_large", what, todo))
+            break
         hash = sha256(raw).hexdigest()
         hashes[keys] = hash
         pictures[hash] = PictureFile(media=media, base64=base64.b64encode(raw).decode())

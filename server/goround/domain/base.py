@@ -40,8 +40,8 @@ class Model(BaseModel):
 class Words(Model):
     """A few words in every language of the program. A plain string is the English ones; where Spanish is missing, English is shown."""
 
-    en: Annotated[str, StringConstraints(min_length=1, max_length=600)]
-    es: Annotated[str, StringConstraints(min_length=1, max_length=600)] | None = None
+    en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+    es: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)] | None = None
 
     @model_validator(mode="before")
     @classmethod
