@@ -139,7 +139,9 @@ export function useFit(ways, about) {
     if (!main?.parentElement || way >= ways - 1) return;
     // Beside a picture the page's part is never higher than its place: what runs out of it counts.
     const high = main.classList.contains('has-picture') ? main.scrollHeight : main.offsetHeight;
-    if (high > parseFloat(getComputedStyle(main.parentElement).gridTemplateRows) + 1) setWay(way + 1);
+    const wide = [.../** @type {HTMLElement} */ (place.current).querySelectorAll('.bars-words, .item, li')].some(
+      (one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1);
+    if (wide || high > parseFloat(getComputedStyle(main.parentElement).gridTemplateRows) + 1) setWay(way + 1);
   });
   return [place, way];
 }

@@ -7,9 +7,9 @@
  *  @typedef {{ items: Options }} Given an answer as it is sent: it grows by one question at a time
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { announce } from '../shared/screen.js';
+import { announce, useFit } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
-import { Bars, fitted, Question, Radios, Top, rows, useFit } from './choice.js';
+import { Bars, fitted, Question, Radios, Top, rows } from './choice.js';
 
 /** @param {CheckPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.heading;

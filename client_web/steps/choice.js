@@ -1,11 +1,12 @@
 /** Choice: knows how one of several options is asked for, and how counted options are drawn on every screen: as bars over the whole range.
  *  @import { ChoiceAnswer, ChoicePrompt, ChoiceTally, Option, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren, RefObject } from '../vendor/ui.js'
+ *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<ChoiceAnswer, 'option'>} Chosen
  *  @typedef {{ id: string, words: Words, count: number, note?: string }} Row `note`: a word that marks this row, such as "The answer"
  */
-import { html, useEffect, useId, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
+import { html, useId } from '../vendor/ui.js';
+import { useFit } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
 
 /** A question of more letters than this is drawn smaller in the room. */
@@ -124,39 +125,4 @@ export const fitted = (way) => ['fitted', ...way.split(' ').filter(Boolean).map(
 export function Top({ words, way }) {
   const said = say(words);
   return html`<h1 class="${way.includes('less') ? 'is-top is-less' : 'is-top'}" lang="${said.lang}">${said.text}</h1>`;
-}
-
-// --- what fits the room ---
-
-/** Draws in the first of several ways that fits the wall, measured before it is seen: words differ too much in length to count letters.
- *  @param {number} ways @param {string} about measured anew when this changes @returns {[RefObject<HTMLDivElement | null>, number]} */
-export function useFit(ways, about) {
-  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const [way, setWay] = useState(0);
-  const [drawn, setDrawn] = useState('');
-  const measured = useRef('');
-  useEffect(() => {
-    const anew = () => setDrawn(`${innerWidth} ${innerHeight} ${document.fonts?.status ?? ''}`);
-    void document.fonts?.ready.then(anew);
-    addEventListener('resize', anew);
-    return () => removeEventListener('resize', anew);
-  }, []);
-  useLayoutEffect(() => {
-    const now = `${about} ${drawn}`;
-    if (measured.current !== now) {
-      measured.current = now;
-      if (way) { setWay(0); return; }
-    }
-    if (way < ways - 1 && tooBig(place.current)) setWay(way + 1);
-  });
-  return [place, way];
-}
-
-/** @param {HTMLElement | null} place */
-function tooBig(place) {
-  const main = /** @type {HTMLElement | null | undefined} */ (place?.closest('.wall-main'));
-  if (!place || !main?.parentElement) return false;
-  const room = parseFloat(getComputedStyle(main.parentElement).gridTemplateRows);
-  const wide = [...place.querySelectorAll('.bars-words, .item, li')].some((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0);
-  return main.offsetHeight > room || wide;
 }

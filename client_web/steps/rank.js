@@ -6,9 +6,9 @@
  *  @typedef {{ id: string, words: Words, places: number[], count: number }} Placed how many put it on each place, and on any
  */
 import { html, useState } from '../vendor/ui.js';
-import { announce } from '../shared/screen.js';
+import { announce, useFit } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
-import { fitted, Question, Top, useFit } from './choice.js';
+import { fitted, Question, Top } from './choice.js';
 
 /** @param {RankPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
+from playwright.async_api import Page
 
 from goround.domain.base import Lang
 from goround.web.assets import Assets
@@ -108,6 +109,21 @@ COMMIT: Json = {
     "closing": {"en": "Small is enough. See you on Thursday.", "es": "Lo pequeño basta. Nos vemos el jueves."},
     "most_letters": 140,
 }
+
+ROWS = """() => new Promise((done) => {
+  const asked = indexedDB.open('goround', 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore('rows');
+  asked.onsuccess = () => {
+    const all = asked.result.transaction('rows').objectStore('rows').getAll();
+    all.onsuccess = () => { asked.result.close(); done(all.result); };
+  };
+})"""
+"""What this browser keeps on the phone."""
+
+
+async def is_kept(page: Page, words: str) -> None:
+    """Waits until these words stand in what the phone keeps: typing and choosing are written a moment later."""
+    await page.wait_for_function(f"async (words) => JSON.stringify(await ({ROWS})()).includes(words)", arg=words)
 
 
 def visit(prompt: Json | None = None, **changes: Any) -> Json:

@@ -30,11 +30,17 @@ async def test_who_takes_part_has_nothing_to_fill_in(page: Page, stage: Stage) -
     await open_phone(page, stage)
     pace = "Breathe in: 4 seconds. Hold: 1 second. Breathe out: 6 seconds. Rest: 1 second. 3 breaths."
     await expect(page.get_by_role("img", name=pace)).to_be_visible()
-    await expect(page.locator("main")).to_contain_text("Eyes open is fine. You can just sit.")
+    await expect(page.locator("main")).not_to_contain_text("Eyes open is fine.")  # the author's own words say how
     await tab_to(page, "I took part")
     await page.keyboard.press("Enter")
     await reads(page, "Saved. Look up.")
     assert taken(BREATHE, stage) == BreatheAnswer(took_part=True)
+
+
+async def test_without_words_of_its_own_it_says_that_eyes_may_stay_open(page: Page, stage: Stage) -> None:
+    stage.scene = stepped(BREATHE.model_copy(update={"text": None}), since=stage.now())
+    await open_phone(page, stage)
+    await expect(page.locator("main")).to_contain_text("Eyes open is fine. You can just sit.")
 
 
 STEPS_OF_FRAMES = """() => {

@@ -23,7 +23,7 @@ from tests.e2e.chosen_steps import (
     told,
 )
 from tests.e2e.measured import violations
-from tests.e2e.phone_stage import Stage, scene
+from tests.e2e.phone_stage import Stage, is_kept, scene
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +153,7 @@ async def test_half_an_order_outlives_a_reload(page: Page, stage: Stage) -> None
     await open_phone(page, stage, RANK)
     await page.locator(".place", has_text="Move").click()
     await expect(page.get_by_role("button", pressed=True)).to_have_count(1)
-    await page.wait_for_timeout(200)
+    await is_kept(page, '"order":[')
     await page.reload()
     await expect(page.get_by_role("button", pressed=True)).to_have_text(["1Move, Place 1"])
 
@@ -175,7 +175,7 @@ async def test_what_is_so_is_told_after_each_question_and_never_before(page: Pag
         assert key not in await reached(), "The key is on the phone before anything was answered"
 
     await keys(page, "Tab", "Space", "Enter")
-    await reads(page, "Saved. Look up.")
+    await expect(page.locator("h1")).to_have_text("Saved.")  # not yet "Look up": there is another question
     first = {"items": {"willpower": "so"}}
     assert await sent(stage) == [first]
     accepted(CHECK, first)
@@ -213,7 +213,7 @@ async def test_a_reload_goes_on_with_the_question_that_was_not_sent(page: Page, 
     await page.reload()
     await page.get_by_role("button", name="Next question").click()
     await page.get_by_role("radio", name="Wait").check()
-    await page.wait_for_timeout(200)
+    await is_kept(page, '"waking":"o2"')
     await page.reload()
     await page.get_by_role("button", name="Next question").click()
     await expect(page.get_by_role("radio", name="Wait")).to_be_checked()

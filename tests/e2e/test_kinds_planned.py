@@ -15,11 +15,11 @@ from goround.domain.steps.ifthen import IfThen, IfThenAnswer
 from goround.domain.steps.plan import Plan, PlanAnswer
 from tests.e2e.console_page import asked, at, button
 from tests.e2e.measured import violations
-from tests.e2e.phone_stage import NOTE, Json, Stage, given, mine, scene, visit
+from tests.e2e.phone_stage import NOTE, ROWS, Json, Stage, given, mine, scene, visit
 from tests.e2e.stage_door import StageDoor
 from tests.e2e.staged_scenes import CONSOLES, NOW, WALLS, person, wall, words
 from tests.e2e.staged_scenes import asked as wall_asked
-from tests.e2e.test_phone_answers import ROWS, open_phone, press, reads
+from tests.e2e.test_phone_answers import open_phone, press, reads
 from tests.e2e.test_phone_layout import measured
 
 pytestmark = pytest.mark.browser

@@ -18,6 +18,7 @@ from tests.e2e.phone_stage import (
     Json,
     Stage,
     given,
+    is_kept,
     mine,
     scene,
     visit,
@@ -145,7 +146,7 @@ async def test_what_was_typed_outlives_the_close_and_a_reload(page: Page, stage:
     await stage.tell(scene=scene(visit=visit(WROTE, open=False)))
     await reads(page, "Answers are closed. Look up.")
     await expect(page.locator("main")).to_contain_text("You had begun an answer.")
-    await page.wait_for_timeout(200)
+    await is_kept(page, SAID)
     await page.reload()
     await press(page, "Finish and send")
     await expect(page.get_by_role("textbox")).to_have_value(SAID)

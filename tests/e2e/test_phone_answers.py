@@ -6,18 +6,23 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Request, expect
 
-from tests.e2e.phone_stage import COMMIT, LIST, QUESTION, SEAT, SLIDE, WROTE, Json, Stage, given, mine, scene, visit
+from tests.e2e.phone_stage import (
+    COMMIT,
+    LIST,
+    QUESTION,
+    ROWS,
+    SEAT,
+    SLIDE,
+    WROTE,
+    Json,
+    Stage,
+    given,
+    mine,
+    scene,
+    visit,
+)
 
 pytestmark = pytest.mark.browser
-
-ROWS = """() => new Promise((done) => {
-  const asked = indexedDB.open('goround', 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore('rows');
-  asked.onsuccess = () => {
-    const all = asked.result.transaction('rows').objectStore('rows').getAll();
-    all.onsuccess = () => { asked.result.close(); done(all.result); };
-  };
-})"""
 
 
 @pytest_asyncio.fixture

@@ -191,7 +191,7 @@ async def test_a_screen_that_throws_says_so_keeps_the_choice_and_tells_a_code_on
     """S13 S9"""
     page = room.page
     source = (shipped("client_web") / "steps/scale.js").read_text()
-    opening = "export function Ask({ prompt, chosen, choose, children }) {"
+    opening = "export function Ask({ prompt, chosen, choose, picture, children }) {"
     assert opening in source
     breaking = source.replace(
         opening, f"{opening} if (globalThis.breaks) throw new Error(JSON.stringify({{ chosen, prompt }}));"
