@@ -46,7 +46,9 @@ def test_each_is_what_its_outline_asks(id: str) -> None:
     assert sum(step.minutes for step in written.steps) == minutes
 
 
-@pytest.mark.parametrize(("name", "step"), list(core_steps()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "step"), list(core_steps()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_each_core_step_can_be_led_from_its_page(name: str, step: AnyStep) -> None:
     """F18"""
     for script in languages(step.script):
