@@ -128,7 +128,7 @@ def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:
     """F15"""
     with pytest.raises(NothingToCheck, match=r"^There is no file or folder .*gone\.yaml\.$"):
         check_paths([tmp_path / "gone.yaml"], TODAY)
-    with pytest.raises(NothingToCheck, match=r"^The folder .* holds no file that ends in \.yaml\.$"):
+    with pytest.raises(NothingToCheck, match=r"^The folder .* holds no file that ends in \.yaml or \.yml\.$"):
         check_paths([tmp_path], TODAY)
     with pytest.raises(NothingToCheck, match=r" cannot be looked at: File name too long\.$"):
         check_paths([tmp_path / ("a" * 300)], TODAY)

@@ -71,7 +71,7 @@ def test_a_field_that_is_only_a_fact_is_in_both_languages(tmp_path: Path) -> Non
     ("words", "sentence"),
     [
         ('"Call {fact:lines}."', "13:5: there is no fact “lines”. Write “{fact:line}”."),
-        ('"{fact:zzz}"', "13:5: there is no fact “zzz”. Add it to facts.yaml, or use one that is there."),
+        ('"{fact:zzz}"', "13:5: there is no fact “zzz”. Use one of: line, rest; or add it to facts.yaml."),
         ('"Call {line}."', "13:5: “{” and “}” are used for facts only. Write {fact:some-id}, or other marks."),
         ('"Call {fact:line"', "13:5: “{” and “}” are used for facts only. Write {fact:some-id}, or other marks."),
         (
@@ -102,7 +102,7 @@ BAD: dict[str, tuple[str, str, str]] = {
     "no facts": (FACTS, "fact: []\n", "1:1: “fact” is not a field here. Did you mean “facts”?"),
     "nothing": (FACTS, "", "1:1: the file is empty."),
     "no YAML": (FACTS, "facts: [", "1:9: this is not YAML"),
-    "a word": (FACTS, "hello", "1:1: the file is not in the right form. Write its fields under it, each with a colon."),
+    "a word": (FACTS, "hello", "1:1: the file is not in the right form. Write its fields under it: facts."),
 }  # fmt: skip
 
 

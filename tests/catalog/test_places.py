@@ -39,7 +39,15 @@ FILES: dict[str, tuple[bytes, str]] = {
         + b"".join(b"%c: &%c [%s]\n" % (n + 1, n + 1, b",".join([b"*%c" % n] * 9)) for n in range(97, 120)),
         "1:4: anchors and aliases",
     ),
-    "tabs": (GOOD.replace("    minutes: 2", "\tminutes: 2").encode(), "12:1: this is not YAML: found character '\\t'"),
+    "tabs": (GOOD.replace("    minutes: 2", "\tminutes: 2").encode(), "12:1: a tab stands here. Use spaces"),
+    "a document of Word": (
+        b"PK\x03\x04\x14",
+        "1:1: this is a document of a word processor, or an archive, and no plain text.",
+    ),
+    "a document in RTF": (
+        b"{\\rtf1 Hello}",
+        "1:1: this is a document of a word processor, or an archive, and no plain text.",
+    ),
     "an open quote": (GOOD.replace('version: "1"', 'version: "1').encode(), "21:21: this is not YAML:"),
     "two documents": (b"id: w01\n---\nid: w02\n", "2:1: this is not YAML: but found another document."),
     "a directive": (b"%YAML 9.9\n---\nid: w01\n", "1:1: this is not YAML: found incompatible YAML document"),

@@ -50,6 +50,7 @@ def test_findings_stand_under_the_names_that_were_given(
         "a.yaml:20:5: “minutes” is too small. Write more than 0.",
         "more/b.yaml:7:1: warning: the steps take 6.5 minutes together, and “minutes” says 7. Change one of them.",
         "2 errors, 1 warning in 2 files.",
+        "Warnings are looked for once a file has no errors.",
     ]
 
 
@@ -85,7 +86,7 @@ def test_programs_read_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[st
     ("name", "sentence"),
     [
         ("gone.yaml", "goround: There is no file or folder {}/gone.yaml.\n"),
-        ("", "goround: The folder {} holds no file that ends in .yaml.\n"),
+        ("", "goround: The folder {} holds no file that ends in .yaml or .yml.\n"),
     ],
 )
 def test_where_there_is_nothing_it_says_so(

@@ -9,7 +9,7 @@ from goround.catalog.facts import FACTS_FILE, FactFile, Facts, facts_beside, rea
 from goround.catalog.finding import Finding
 from goround.catalog.lint import lint
 from goround.catalog.lint.page import Page
-from goround.catalog.load import Compiled, compiled, in_order
+from goround.catalog.load import Compiled, compiled, files_of, in_order
 from goround.catalog.said import said, said_in
 from goround.catalog.wordlist import WORDS_FILE, WordList, read_words, words_beside
 
@@ -84,9 +84,9 @@ def _files(paths: Iterable[Path]) -> list[Path]:
             raise NothingToCheck(f"{path} cannot be looked at: {error.strerror}.") from None
         if not is_there:
             raise NothingToCheck(f"There is no file or folder {path}.")
-        several = sorted(path.glob("*.yaml")) if is_folder else [path]
+        several = files_of(path) if is_folder else [path]
         if not several:
-            raise NothingToCheck(f"The folder {path} holds no file that ends in .yaml.")
+            raise NothingToCheck(f"The folder {path} holds no file that ends in .yaml or .yml.")
         for one in several:
             found.setdefault(one.resolve(), one)
     return list(found.values())

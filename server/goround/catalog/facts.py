@@ -127,14 +127,22 @@ class Resolving:
         before = len(self.findings)
         for id in REFERENCE.findall(value):
             if id not in self._facts.known:
-                near = nearest(id, self._facts.known) if len(self.findings) < MOST_TOLD else None
-                todo = f"write “{{fact:{near}}}”" if near else f"add it to {FACTS_FILE}, or use one that is there"
+                todo = self._meant(id) if len(self.findings) < MOST_TOLD else f"add it to {FACTS_FILE}"
                 self._told(keys, "unknown_fact", f"there is no fact “{id}”", todo)
             else:
                 self.places.setdefault(id, []).append(keys)
         if set("{}") & set(REFERENCE.sub("", value)):
             self._told(keys, "braces", "“{” and “}” are used for facts only", "write {fact:some-id}, or other marks")
         return len(self.findings) > before
+
+    def _meant(self, id: str) -> str:
+        """Which fact may be meant; all of them where none is near."""
+        begun = [known for known in self._facts.known if id and known.startswith(f"{id}-")]
+        near = None if begun else nearest(id, self._facts.known)
+        if near:
+            return f"write “{{fact:{near}}}”"
+        several = ", ".join(begun or self._facts.known)
+        return f"use one of: {several}; or add it to {FACTS_FILE}" if several else f"add it to {FACTS_FILE}"
 
     def _told(self, keys: tuple[Key, ...], code: str, what: str, todo: str) -> None:
         self.findings.append(Finding(self._path, *self._placed.at(keys), code, what, todo))

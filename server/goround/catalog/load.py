@@ -94,10 +94,10 @@ def _first_told(*readers: list[Finding]) -> Iterator[Finding]:
 def _typed_though_compiled(placed: Placed) -> Iterator[tuple[Key, ...]]:
     """Fields that only compiling fills in, and the names that fields have in the code alone."""
     for keys in placed.places:
-        if keys[:1] == ("steps",) and keys[-1] in OUR_NAMES:
-            yield keys
-        elif (len(keys) == 1 and keys[0] in COMPILED) or (
-            len(keys) == 4 and keys[::2] == ("steps", "picture") and keys[3] == "sha256"
+        if (
+            (keys[:1] == ("steps",) and keys[-1] in OUR_NAMES)
+            or (len(keys) == 1 and keys[0] in COMPILED)
+            or (len(keys) == 4 and keys[::2] == ("steps", "picture") and keys[3] == "sha256")
         ):
             yield keys
 
@@ -157,11 +157,16 @@ def load(path: Path, facts: Facts | None = None) -> Curriculum:
     return result.curriculum
 
 
+def files_of(folder: Path) -> list[Path]:
+    """Every YAML file of a folder, by name."""
+    return sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+
+
 def load_folder(folder: Path) -> tuple[list[Curriculum], list[Finding]]:
     """Every curriculum of a folder, by id, and the findings about those that cannot be run."""
     facts, findings = read_facts(facts_beside(folder))
     good: dict[str, tuple[Path, Curriculum]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in files_of(folder):
         if path.name in BESIDE:
             continue
         try:

@@ -15,6 +15,8 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 MOST_BYTES = 1_000_000
 DEEPEST = 32
+_DOCUMENTS = (b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""How files of word processors begin."""
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _UNFIT = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Controls, halves of characters, and marks that turn the direction of what stands beside them."""
@@ -60,6 +62,9 @@ def parse(path: Path, raw: bytes) -> Placed:
 
     if len(raw) > MOST_BYTES:
         raise stop(1, 1, "too_large", f"the file is larger than {MOST_BYTES} bytes", "split it into several curricula")
+    if raw.startswith(_DOCUMENTS):
+        what = "this is a document of a word processor, or an archive, and no plain text"
+        raise stop(1, 1, "not_utf8", what, "copy its words into a plain text file, and save that as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,6 +86,10 @@ def parse(path: Path, raw: bytes) -> Placed:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = getattr(error, "problem", None) or "it cannot be read"
+        if "\\t" in problem:
+            raise stop(
+                line, column, "not_yaml", "a tab stands here", "use spaces: they say what belongs to what"
+            ) from None
         raise stop(
             line, column, "not_yaml", f"this is not YAML: {problem}", "check indents, quotes and colons here"
         ) from None

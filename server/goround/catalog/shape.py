@@ -125,6 +125,16 @@ def _told(
                 "write words, or one text for each language: {en: ..., es: ...}",
                 keys,
             )
+        case "model_type" | "model_attributes_type" | "dict_type" if fields := _fields(model, loc):
+            return (
+                "not_fields",
+                f"{name} is not in the right form",
+                f"write its fields under it: {', '.join(fields)}",
+                keys,
+            )
+        case "string_pattern_mismatch" if loc[-1] == "file":
+            todo = "use letters, digits, dots, hyphens and underscores, without spaces"
+            return "wrong_letters", f"{name} has letters that do not belong into a file's name here", todo, keys
         case "string_too_short" if int(facts["min_length"]) > 1:
             return "too_short", f"{name} is shorter than {facts['min_length']} letters", "write more of it", keys
         case "tuple_type" if Text in owners(model, loc[:-1]):
@@ -163,6 +173,7 @@ _SENTENCES: dict[str, tuple[str, str, str]] = {
     "less_than_equal": ("too_high", "is too large", "write {le:g} or less"),
     "too_short": ("too_few", "has too few items", "write {min_length} or more"),
     "too_long": ("too_many", "has too many items", "write {max_length} or fewer"),
+    "none_required": ("unknown_field", "is not a field here: nobody answers this kind of step", "take it out"),
     "date_type": _DAY,
     "date_parsing": _DAY,
     "date_from_datetime_parsing": _DAY,

@@ -23,6 +23,8 @@ def run(chosen: Namespace) -> int:
     except NothingToCheck as nothing:
         raise Stop(str(nothing)) from None
     print(as_json(checked) if chosen.format == "json" else as_text(checked))
+    if checked.of("error") and chosen.format == "text":
+        print("Warnings are looked for once a file has no errors.")
     return int(checked.of("error") > 0 or (chosen.strict and bool(checked.findings)))
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from goround.catalog.lint.absent import ON_PAPER_ALREADY
 from goround.catalog.lint.passing import DISCLOSING
+from goround.catalog.load import compiled
 from tests.catalog.lint.pages import KINDS, codes, doubts, step
-from tests.catalog.written import replaced
+from tests.catalog.written import replaced, written
 
 SILENT = "script: {en: Go., es: Sigan.}"
 
@@ -135,6 +136,7 @@ def test_what_holds_no_letter_needs_no_spanish(words: str, tmp_path: Path) -> No
     assert codes(tmp_path, step("slide", f"heading: {words}")) == []
 
 
-def test_blank_spanish_is_none(tmp_path: Path) -> None:
+def test_blank_spanish_is_told(tmp_path: Path) -> None:
     """F10"""
-    assert codes(tmp_path, step("slide", 'heading: {en: Hello, es: " "}')) == ["missing_spanish"]
+    found = compiled(written(tmp_path, step("slide", 'heading: {en: Hello, es: " "}'))).findings
+    assert [finding.code for finding in found] == ["empty"]

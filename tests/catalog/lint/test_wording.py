@@ -126,3 +126,26 @@ def test_a_fact_that_was_to_be_looked_at_is_told_at_each_reference(tmp_path: Pat
     assert first.what == "the fact “line-988” was to be looked at again by 2026-11-21"
     assert check(path, aged("line-988", 0), today=TODAY) == []
     assert check(path, aged("emergency", -1), today=TODAY) == [], "It is not in these words."
+
+
+@pytest.mark.parametrize(
+    ("typed", "todo"),
+    [
+        ("1-800-662-4357", "write “{fact:helpline-samhsa}”"),
+        ("1 800 662 4357", "write “{fact:helpline-samhsa}”"),
+        ("(800) 662-4357", "write “{fact:helpline-samhsa}”"),
+        ("(555) 123-4567", "write it into facts.yaml with its source, and reference it here"),
+        ("555-1234", "write it into facts.yaml with its source, and reference it here"),
+    ],
+)
+def test_a_number_to_call_is_told_whole_however_it_is_typed(tmp_path: Path, typed: str, todo: str) -> None:
+    """F13"""
+    [told] = doubts(tmp_path, step("slide", script(f"You can pass. Call {typed} tonight.")))
+    assert (told.code, told.todo) == ("fact_typed", todo)
+    assert f"“{typed}”" in told.what
+
+
+@pytest.mark.parametrize("innocent", ["the years 2025-2026", "from 10 to 20", "room 1204", "at 18:30", "10-20-30"])
+def test_other_numbers_are_no_numbers_to_call(tmp_path: Path, innocent: str) -> None:
+    """F13"""
+    assert codes(tmp_path, step("slide", script(f"You can pass. We meet {innocent}."))) == []

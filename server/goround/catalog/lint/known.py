@@ -21,7 +21,20 @@ def fact_typed(page: Page) -> Iterator[Finding]:
     ]
     for said in page.texts:
         text = tidy(said.typed.replace("*", ""))
+        numbers = _NUMBER.findall(text)
         told: set[str] = set()
+        for number in numbers:
+            id = next(
+                (id for id, _, typed in given_away if len(_digits(typed)) > 6 and _digits(typed) in _digits(number)), ""
+            )
+            told.add(id)
+            what, todo = f"“{number}” is a number to call, and such numbers age", f"write “{{fact:{id}}}”"
+            yield page.doubt(
+                page.find(said, number),
+                "fact_typed",
+                what,
+                todo if id else f"write it into {FACTS_FILE} with its source, and reference it here",
+            )
         for id, lang, typed in given_away:
             if lang == said.lang and typed in text and id not in told and _whole(typed).search(text):
                 told.add(id)
@@ -31,6 +44,16 @@ def fact_typed(page: Page) -> Iterator[Finding]:
                     f"“{typed}” is a fact, and facts age",
                     f"write “{{fact:{id}}}”",
                 )
+
+
+_NUMBER = re.compile(
+    r"(?<![\w-])\+?(?:\d{1,2}[\s.-])?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\w)|(?<![\w-])\d{3}-\d{4}(?!\w)"
+)
+"""A number to call, as people write it."""
+
+
+def _digits(number: str) -> str:
+    return "".join(letter for letter in number if letter.isdigit())
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
+from goround.catalog.finding import Finding
 from goround.domain.base import Erased
 from goround.domain.curriculum import Curriculum
 from goround.domain.state import Phase
@@ -115,7 +116,7 @@ async def home_page(
         200 if error is None else 422,
         account=who.account,
         curricula=[_line(curriculum) for curriculum in shelf.curricula],
-        unfit=sorted({finding.path.name for finding in shelf.findings}),
+        unfit=_first_of_each(shelf.findings),
         asked=[_line(curriculum) for curriculum in asked],
         running=[
             {"id": room.session, "group": _shown(room.state.group), "since": room.state.started or room.state.opened}
@@ -128,6 +129,14 @@ async def home_page(
         not_encrypted=not site.settings.secure,
         address=site.address,
     )
+
+
+def _first_of_each(findings: Sequence[Finding]) -> dict[str, str]:
+    """For each file that cannot be led, the first thing that is wrong with it."""
+    first: dict[str, str] = {}
+    for finding in findings:
+        first.setdefault(finding.path.name, finding.sentence)
+    return first
 
 
 def _line(curriculum: Curriculum) -> dict[str, object]:
