@@ -190,7 +190,7 @@ function answering(seat, asked, kind, key, says) {
 
 /** Whether there is more of this step to answer. @param {Seat} seat @param {Asked} asked @param {StepKind} kind */
 function goesOn(seat, asked, kind) {
-  return kind.goesOn?.(asked.prompt, kind.asAnswer(seat.own(asked), asked.prompt)) ?? false;
+  return seat.restOf !== asked.step && (kind.goesOn?.(asked.prompt, kind.asAnswer(seat.own(asked), asked.prompt)) ?? false);
 }
 
 /** What a kind says once the answer is in. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */

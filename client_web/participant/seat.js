@@ -31,6 +31,8 @@ export class Seat {
     this.touched = signal(0);
     /** The step whose answer is open again. */
     this.changing = signal(/** @type {string | null} */ (null));
+    /** The step of several questions whose rest was skipped. */
+    this.restOf = '';
     /** What the room did not take, and why. */
     this.refusal = signal(/** @type {Refusal | null} */ (null));
     /** False once this browser turned out to keep nothing. */
@@ -189,6 +191,7 @@ export class Seat {
 
   /** Lets go of what is chosen and not sent. @param {string} step */
   drop(step) {
+    this.restOf = step;
     void this.link.outbox.clearDraft(step);
     this.changing.value = null;
     this.refusal.value = null;

@@ -176,7 +176,7 @@ STAFF_PAGES: dict[str, dict[str, Any]] = {
             },
         ],
         "asked": [],
-        "unfit": ["w03-sleep.yaml"],
+        "unfit": {"w03-sleep.yaml": "“minutes” is missing. Add it."},
         "running": [{"id": "x1", "group": "Tuesday group", "since": NOW - 70 * MINUTE}],
         "past": [
             {"id": "p1", "group": "Tuesday group", "opened": NOW - 7_000 * MINUTE, "ended": NOW - 6_800 * MINUTE},

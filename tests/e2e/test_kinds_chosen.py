@@ -251,3 +251,12 @@ async def test_the_first_question_needs_at_most_twelve_modules(page: Page, stage
     modules = sorted({request.url for request in fetched if request.url.endswith(".js")})
     assert any(module.endswith(f"steps/{kind}.js") for module in modules)
     assert len(modules) <= 12, modules
+
+
+async def test_the_rest_of_a_check_can_be_skipped_for_good(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage, CHECK)
+    await stage.tell(mine=told(CHECK, {"items": {"willpower": "so"}}))
+    await page.get_by_role("button", name="Next question").click()
+    await page.get_by_role("button", name="Skip the rest").click()
+    await reads(page, "Saved. Look up.")
+    assert not stage.asks, "What was answered before stays as it is."
