@@ -151,6 +151,7 @@ export class Seat {
 
   /** A private answer stays on this phone; the room hears only that there is one. @param {Asked} asked @param {Answer} answer */
   give(asked, answer) {
+    this.restOf = '';
     const secret = asked.who_sees === 'private';
     if (secret) void this.link.outbox.keep(asked.step, answer);
     const { revision } = this.given(asked.step);

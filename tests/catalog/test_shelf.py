@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from goround.catalog.shelf import Shelf
+from goround.catalog.watched import file_of
 from goround.shipped import shipped
 from tests.playbook import AGENDA
 
@@ -20,6 +21,13 @@ def test_what_is_saved_is_there_at_the_next_look(tmp_path: Path) -> None:
     assert found is not None and found.version == "1.1 longer"
     (tmp_path / "look.yaml").unlink()
     assert shelf.read().curricula == ()
+
+
+def test_a_file_that_ends_in_yml_is_led_and_previewed_too(tmp_path: Path) -> None:
+    """W24"""
+    (tmp_path / "look.yml").write_text(SAMPLE)
+    assert Shelf(tmp_path).read().find("blk-first-look") is not None
+    assert file_of(tmp_path, "blk-first-look") == tmp_path / "look.yml"
 
 
 def test_nothing_is_read_again_while_nothing_changes(tmp_path: Path) -> None:

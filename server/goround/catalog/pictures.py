@@ -11,6 +11,8 @@ from goround.catalog.finding import Finding
 from goround.catalog.places import Key, Placed
 from goround.domain.curriculum import PictureFile
 
+SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+"""How the names of files end that may be pictures."""
 MOST_BYTES = 100_000
 MOST_IN_ALL = 1_000_000
 Media = Literal["image/svg+xml", "image/png", "image/jpeg", "image/webp"]

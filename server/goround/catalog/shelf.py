@@ -8,6 +8,7 @@ from threading import Lock
 
 from goround.catalog.finding import Finding
 from goround.catalog.load import load_folder
+from goround.catalog.pictures import SUFFIXES
 from goround.domain.curriculum import Curriculum
 
 Looks = tuple[tuple[str, int, int], ...]
@@ -51,7 +52,7 @@ def _look(folder: Path) -> Looks:
     """Name, time and size of every file that a curriculum can be made of."""
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix in (".yaml", ".yml", ".svg", ".png", ".jpg", ".jpeg", ".webp"):
+        if path.suffix in (".yaml", ".yml") or path.suffix.lower() in SUFFIXES:
             with contextlib.suppress(OSError):  # it went away between the two looks
                 state = path.stat()
                 found.append((path.name, state.st_mtime_ns, state.st_size))

@@ -11,11 +11,11 @@ from threading import Lock
 from goround.catalog.check import look_through
 from goround.catalog.facts import facts_beside
 from goround.catalog.finding import Finding
-from goround.catalog.load import BESIDE
+from goround.catalog.load import BESIDE, files_of
+from goround.catalog.pictures import SUFFIXES
 from goround.catalog.wordlist import words_beside
 from goround.domain.curriculum import Curriculum
 
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 MOST_BYTES = 1_100_000
 """More than any curriculum may have: a longer file is told as too long, and is not read to its end for that."""
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
@@ -70,7 +70,7 @@ class Watched:
 
 def file_of(folder: Path, id: str) -> Path | None:
     """The file of a folder whose curriculum has this id, also while it is broken. No path is made from what somebody asks for."""
-    for path in sorted(folder.glob("*.yaml")):
+    for path in files_of(folder):
         if path.name in BESIDE:
             continue
         found = _ID.search(_begin(path) or b"")
@@ -86,7 +86,7 @@ def _mark(path: Path) -> str:
         begin = _begin(one)
         digest.update(b"not there" if begin is None else b"%d:" % len(begin) + begin)
     try:
-        beside = sorted(one for one in path.parent.iterdir() if one.suffix.lower() in PICTURES)
+        beside = sorted(one for one in path.parent.iterdir() if one.suffix.lower() in SUFFIXES)
         looks = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in beside]
     except OSError:
         looks = []

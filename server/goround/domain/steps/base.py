@@ -217,7 +217,9 @@ class Step(Model):
 
     def is_for(self, mode: str) -> bool:
         """Whether a participant who takes part in this mode is asked."""
-        if self.for_whom and not {"on_site", "remote", "participants"} & set(self.for_whom):
+        if not self.for_whom:  # most steps, asked of every seat in every pass
+            return True
+        if not {"on_site", "remote", "participants"} & set(self.for_whom):
             return False
         modes = {"on_site", "remote"} & set(self.for_whom)
         return not modes or ("remote" if mode == "remote" else "on_site") in modes
