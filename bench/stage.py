@@ -15,7 +15,8 @@ from goround import __version__
 from goround.config import CRISIS_LINE, DANGER
 from goround.domain import commands as c
 from goround.domain.base import Words
-from goround.domain.curriculum import Agenda, Curriculum
+from goround.domain.agenda import Agenda
+from goround.domain.curriculum import Curriculum
 from goround.domain.events import Entry
 from goround.domain.history import apply
 from goround.domain.people import Mode, Role, Viewer

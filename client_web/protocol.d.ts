@@ -1,5 +1,11 @@
 // Made from server/goround/web/wire.py by `make protocol`. A test keeps it fresh. Do not edit.
 
+/** Add a letter to the own name, since somebody else who is here has the same. */
+export interface AddLetter {
+  type: "add_letter";
+  letter: string;
+}
+
 /** Add a person who has no device: the seat is in at once, and staff answer or pass for it. */
 export interface AddSeat {
   type: "add_seat";
@@ -17,10 +23,14 @@ export interface Admit {
 export interface AgendaLine {
   step: string;
   block: number;
+  kind: "step" | "break" | "aside";
   title: Words;
   minutes: number;
+  at_least: number | null;
   core: boolean;
-  standing: "ahead" | "now" | "done" | "skipped";
+  closing: boolean;
+  planned: number | null;
+  standing: "ahead" | "now" | "done" | "skipped" | "later";
   spent: number | null;
 }
 
@@ -33,17 +43,46 @@ export interface Answer {
   seat?: string | null;
 }
 
+/** A question on arrival, and how many have come through it. */
+export interface ArrivalLine {
+  step: string;
+  title: Words;
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt | RoundPrompt | FloorPrompt | BreakPrompt;
+  content_note: Words | null;
+  picture: ShownPicture | null;
+  who_sees: Visibility;
+  answered: number;
+  passed: number;
+  not_yet: number;
+}
+
 /** A screen asks for something. */
 export interface Ask {
   ref: string;
-  command: Start | Next | Back | Jump | Skip | Pause | Resume | End | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Release | Withdraw | Answer | Pass | AddSeat | Admit | Rename | Remove | NeedPerson | TakeBack | See | Resolve | Speak;
+  command: Start | Next | Back | Jump | Skip | AskNow | Pause | Resume | End | Undo | Extend | OpenAnswering | CloseAnswering | Reveal | Hide | Release | Withdraw | Answer | Pass | NextTurn | EndTurn | PassTurn | LaterTurn | AskTurn | AddSeat | Admit | Rename | Remove | AddLetter | SayPresence | ConfirmRemote | ShowJoinCard | DressRoom | NeedPerson | TakeBack | See | Resolve | Mark | WordMark | Speak;
+}
+
+/** Ask something that no curriculum holds, at once. Without words of its own it asks for what was just said aloud. */
+export interface AskNow {
+  type: "ask_now";
+  visit: number;
+  kind: "scale" | "choice" | "text" | "commit" | "breathe";
+  question?: string | null;
+  until: number;
+}
+
+/** Ask for the floor: a place in the speaking queue. */
+export interface AskTurn {
+  type: "ask_turn";
+  step: string;
+  seat?: string | null;
 }
 
 /** The present step as any screen may show it. */
 export interface Asked {
   number: number;
   step: string;
-  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt;
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt | RoundPrompt | FloorPrompt | BreakPrompt;
   who_sees: Visibility | null;
   open: boolean;
   since: number | null;
@@ -62,6 +101,7 @@ export interface AskedItem {
 /** A staff page's script answers a beat: a browser answers protocol pings even for a frozen page. */
 export interface Awake {
   awake: number;
+  idle?: number | null;
 }
 
 /** Go to the step before this one. */
@@ -76,6 +116,13 @@ export interface Beat {
   type: "beat";
   n: number;
   now: number;
+}
+
+/** That the group rests. */
+export interface BreakPrompt {
+  kind: "break";
+  heading?: Words;
+  minutes: number;
 }
 
 /** That a person took part. Who did not passes. */
@@ -166,8 +213,15 @@ export interface CommitPrompt {
 export interface CommitTally {
   answers: number;
   texts: (string)[];
+  themes?: (Theme)[];
   counts: Record<string, unknown>;
   kind: "commit";
+}
+
+/** Say that a person at home is really there: seen or heard by a facilitator. */
+export interface ConfirmRemote {
+  type: "confirm_remote";
+  seat: string;
 }
 
 /** What has come in for the present step. An anonymous step tells only how many have answered. */
@@ -191,6 +245,8 @@ export interface DisplayScene {
   address: string;
   visit: Asked | null;
   quiet: boolean;
+  speech: "en" | "es" | "both" | null;
+  dark: boolean | null;
 }
 
 /** The waiting page before admission: it confirms nothing about anybody. */
@@ -200,11 +256,25 @@ export interface DoorScene {
   help_lines: (HelpLine)[];
 }
 
+/** Choose the languages and the light of the room's screen. What is left out stays. */
+export interface DressRoom {
+  type: "dress_room";
+  speech?: "en" | "es" | "both" | null;
+  dark?: boolean | null;
+}
+
 /** End the session. */
 export interface End {
   type: "end";
   visit: number;
   until: number;
+}
+
+/** The person who speaks is done. */
+export interface EndTurn {
+  type: "end_turn";
+  step: string;
+  seat?: string | null;
 }
 
 /** Give the present step more planned minutes. */
@@ -218,8 +288,10 @@ export interface Extend {
 export interface FacilitatorScene {
   kind: "facilitator" | "supervisor";
   phase: Phase;
+  locked: boolean;
   group: string | null;
   rehearsal: boolean;
+  unreviewed: ("clinician" | "spanish")[];
   code: string | null;
   address: string;
   entry: number;
@@ -228,16 +300,49 @@ export interface FacilitatorScene {
   ended: number | null;
   blocks: (Words)[];
   agenda: (AgendaLine)[];
+  arrival: (ArrivalLine)[];
+  planned_end: number | null;
+  fixed: FixedPoint | null;
   next: Words | null;
+  next_step: string | null;
   former: boolean;
   stage: Stage | null;
   counts: Counts | null;
   people: (Person)[];
   waiting: (Waiting)[];
+  marks: (MarkLine)[];
+  left_open: LeftOpen;
   undo: Undoable | null;
   displays: number;
+  join_card: boolean;
+  speech: "en" | "es" | "both" | null;
+  dark: boolean | null;
   staff: (StaffMember)[];
   help_lines: (HelpLine)[];
+}
+
+/** The next thing of the evening that has an hour: a break, or the end. */
+export interface FixedPoint {
+  what: "break" | "end";
+  at: number;
+}
+
+/** What the group talks about. */
+export interface FloorPrompt {
+  kind: "openfloor";
+  heading: Words;
+  text: Text | null;
+  seconds: number | null;
+}
+
+/** What a person gave to a question on arrival. Who skipped it is marked for those who lead. */
+export interface GaveOnArrival {
+  step: string;
+  status: "answered" | "passed" | "not_yet";
+  given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
+  erased: boolean;
+  revision: number;
+  by_staff: boolean;
 }
 
 /** One half of a plan: from the menu, or in a person's own words. */
@@ -303,6 +408,20 @@ export interface Jump {
   until: number;
 }
 
+/** Take the turn later: after everybody who is to come now. Also for who has passed and would like a turn after all. */
+export interface LaterTurn {
+  type: "later_turn";
+  step: string;
+  seat?: string | null;
+}
+
+/** What an end would leave open: it is named before. */
+export interface LeftOpen {
+  alerts: number;
+  texts: number;
+  remote: number;
+}
+
 /** A list. */
 export interface ListAnswer {
   chosen?: (string)[];
@@ -324,6 +443,7 @@ export interface ListPrompt {
 export interface ListTally {
   answers: number;
   texts: (string)[];
+  themes?: (Theme)[];
   counts: Record<string, unknown>;
   kind: "list";
 }
@@ -333,6 +453,21 @@ export interface Listed {
   kind: "list";
   ordered: boolean;
   items: ((Run)[])[];
+}
+
+/** Note a moment of the evening by one tap. It waits in the outbox without a link, so it says itself when it was made. */
+export interface Mark {
+  type: "mark";
+  kind: "strong_moment" | "come_back" | "tension" | "steered_back" | "follow_up";
+  made?: number | null;
+}
+
+/** A moment that a facilitator noted. */
+export interface MarkLine {
+  mark: string;
+  kind: "strong_moment" | "come_back" | "tension" | "steered_back" | "follow_up";
+  made: number;
+  words: string | null;
 }
 
 /** How a seat takes part. */
@@ -371,9 +506,28 @@ export interface Next {
   until: number;
 }
 
+/** Give the turn to the next person, or to the one that is named. Whoever speaks has spoken. */
+export interface NextTurn {
+  type: "next_turn";
+  visit: number;
+  turn: number;
+  seat?: string | null;
+  until: number;
+}
+
 /** A display, a supervisor and a removed seat have nothing of their own. */
 export interface NothingMine {
   kind: "nothing";
+}
+
+/** One of the questions that a person is asked on arrival, and what they have given. */
+export interface OnArrival {
+  step: string;
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt | RoundPrompt | FloorPrompt | BreakPrompt;
+  who_sees: Visibility;
+  content_note: Words | null;
+  picture: ShownPicture | null;
+  given: OwnAnswer;
 }
 
 /** Take answers to the present step. */
@@ -386,6 +540,13 @@ export interface OpenAnswering {
 export interface Option {
   id: string;
   words: Words;
+}
+
+/** What became of an alert that an answer of this person raised: the phone says at once what to do now. */
+export interface OwnAlarm {
+  standing: "sent" | "seen" | "unseen";
+  by: string | null;
+  alert: string;
 }
 
 /** What became of “I need a person”. */
@@ -403,6 +564,12 @@ export interface OwnAnswer {
   erased: boolean;
   after_close: boolean;
   by_staff: boolean;
+}
+
+/** Where this seat is in a go-round or an open floor. */
+export interface OwnTurn {
+  standing: "to_come" | "later" | "speaking" | "spoke" | "passed" | "listens";
+  before: number | null;
 }
 
 /** How many seconds each part of a breath takes. A part of 0 seconds is left out. */
@@ -427,7 +594,11 @@ export interface ParticipantMine {
   mode: Mode;
   for_you: boolean;
   given: OwnAnswer | null;
+  arrival: (OnArrival)[];
+  turn: OwnTurn | null;
+  namesake: boolean;
   person: OwnAlert | null;
+  alarm: OwnAlarm | null;
 }
 
 /** What every participant's screen shows. */
@@ -450,6 +621,13 @@ export interface Pass {
   seat?: string | null;
 }
 
+/** Take no turn, or no place in the queue. */
+export interface PassTurn {
+  type: "pass_turn";
+  step: string;
+  seat?: string | null;
+}
+
 /** Rest: every screen shows that the group pauses. */
 export interface Pause {
   type: "pause";
@@ -465,7 +643,11 @@ export interface Person {
   mode: Mode;
   lang: "en" | "es";
   standing: Standing;
-  linked: boolean;
+  presence: "here" | "out" | "left";
+  confirmed: boolean;
+  linked: boolean | null;
+  lost: number | null;
+  on_arrival: (GaveOnArrival)[];
   status: "answered" | "passed" | "not_yet" | "after_close" | null;
   given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
   erased: boolean;
@@ -526,11 +708,12 @@ export interface RankTally {
   places: Record<string, unknown>;
 }
 
-/** Put pieces of what people wrote on the wall, by their places in the tally. */
+/** Put pieces of what people wrote on the wall, by their places in the tally: as written, or together as a theme. */
 export interface Release {
   type: "release";
   visit: number;
   pieces: (number)[];
+  theme?: string | null;
 }
 
 /** End a seat's part in the session. Admit is its opposite. */
@@ -556,15 +739,16 @@ export interface Rename {
 export interface Reply {
   type: "reply";
   ref: string | null;
-  code: "ok" | "nothing" | "repeat" | "malformed" | "slow_down" | "read_only" | "fault" | "no_storage" | "not_yours_to_ask" | "no_such_session" | "no_such_seat" | "no_such_step" | "no_such_alert" | "not_in_yet" | "already_open" | "already_started" | "not_started" | "already_ended" | "paused" | "not_paused" | "moved_already" | "too_late" | "too_late_to_undo" | "no_next_step" | "no_former_step" | "no_answer_here" | "not_asked_yet" | "not_for_you" | "not_on_the_scale" | "not_an_option" | "too_many" | "too_long" | "nothing_written" | "no_such_text" | "no_family_seats" | "not_confirmed" | "kept_private" | "answer_missing" | "changed_elsewhere" | "already_counted" | "not_for_the_room" | "nothing_to_show" | "too_few_to_show" | "has_a_device" | "seat_taken" | "full";
+  code: "ok" | "nothing" | "repeat" | "malformed" | "slow_down" | "read_only" | "fault" | "no_storage" | "not_yours_to_ask" | "no_such_session" | "no_such_seat" | "no_such_step" | "no_such_alert" | "not_in_yet" | "already_open" | "already_started" | "not_started" | "already_ended" | "paused" | "not_paused" | "moved_already" | "too_late" | "too_late_to_undo" | "no_next_step" | "no_former_step" | "only_the_close_left" | "no_answer_here" | "not_asked_yet" | "not_for_you" | "not_on_the_scale" | "not_an_option" | "too_many" | "too_long" | "nothing_written" | "no_such_text" | "no_family_seats" | "not_confirmed" | "kept_private" | "answer_missing" | "changed_elsewhere" | "already_counted" | "no_turns_here" | "nobody_to_come" | "not_here" | "not_remote" | "no_such_mark" | "no_namesake" | "name_taken" | "not_for_the_room" | "nothing_to_show" | "too_few_to_show" | "has_a_device" | "seat_taken" | "full";
   facts?: Record<string, JsonValue>;
   entry?: number | null;
 }
 
-/** Say that an alert has been dealt with. */
+/** Say that an alert has been dealt with, and how. */
 export interface Resolve {
   type: "resolve";
   alert: string;
+  done?: "talked_now" | "talked_in_break" | "handed_on" | "called_for_help" | "no_need" | null;
 }
 
 /** Go on after a pause. */
@@ -581,10 +765,25 @@ export interface Reveal {
   few?: boolean;
 }
 
+/** What everybody is asked, and about how long each person has. */
+export interface RoundPrompt {
+  kind: "goround";
+  heading: Words;
+  text: Text | null;
+  seconds: number;
+}
+
 /** Words in one style. */
 export interface Run {
   style?: "plain" | "strong" | "em";
   words: string;
+}
+
+/** Say that a person is here, has stepped out, or has left. No phone ever says it for them. */
+export interface SayPresence {
+  type: "say_presence";
+  seat: string;
+  presence: "here" | "out" | "left";
 }
 
 /** The number that a seat chose. */
@@ -621,6 +820,12 @@ export interface Show {
   assets: string;
   scene: ParticipantScene | DoorScene | RemovedScene | DisplayScene | FacilitatorScene | UnpairedScene;
   mine: ParticipantMine | StaffMine | NothingMine;
+}
+
+/** Show the way in on the room's screen after the start, or take it off. */
+export interface ShowJoinCard {
+  type: "show_join_card";
+  shown: boolean;
 }
 
 /** A picture beside the words; it is fetched by its hash. */
@@ -671,7 +876,7 @@ export interface Stage {
   title: Words;
   script: Text | null;
   hints: (Hint)[];
-  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt;
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt | RoundPrompt | FloorPrompt | BreakPrompt;
   content_note: Words | null;
   picture: ShownPicture | null;
   on_display: "results" | "question" | "nothing";
@@ -686,6 +891,8 @@ export interface Stage {
   revealed: boolean;
   results: ScaleTally | ChoiceTally | MultiTally | CheckTally | TextTally | ListTally | RankTally | CommitTally | null;
   on_wall: (number)[];
+  themes: Record<string, string>;
+  turns: Turns | null;
 }
 
 /** Where a seat is. */
@@ -726,7 +933,36 @@ export interface TextPrompt {
 export interface TextTally {
   answers: number;
   texts: (string)[];
+  themes?: (Theme)[];
   kind: "text";
+}
+
+/** What a facilitator put on the wall in the place of written pieces. */
+export interface Theme {
+  words: string;
+  pieces: number;
+}
+
+/** A person in a go-round or an open floor. */
+export interface TurnLine {
+  seat: string;
+  number: number;
+  name: string | null;
+  mode: Mode;
+  standing: "speaking" | "to_come" | "later" | "spoke" | "passed";
+}
+
+/** How a go-round or an open floor stands. A screen that is locked is told no person of it. */
+export interface Turns {
+  form: "round" | "queue";
+  turn: number;
+  speaking: TurnLine | null;
+  since: number | null;
+  spent: number;
+  seconds: number | null;
+  coming: number;
+  to_come: (TurnLine)[];
+  had: (TurnLine)[];
 }
 
 /** Take the newest next, back, jump, skip, close, pause or end back, within ten seconds. */
@@ -754,9 +990,11 @@ export type Visibility = "private" | "facilitator" | "anonymous" | "group";
 /** An alert that stands. */
 export interface Waiting {
   alert: string;
-  seat: string;
-  number: number;
+  seat: string | null;
+  number: number | null;
   name: string | null;
+  asked: boolean;
+  why: Words | null;
   raised: number;
   standing: "open" | "seen";
   unseen: boolean;
@@ -770,13 +1008,20 @@ export interface Withdraw {
   pieces: (number)[];
 }
 
+/** Add a line to a mark: part of the record, without names. */
+export interface WordMark {
+  type: "word_mark";
+  mark: string;
+  words: string;
+}
+
 /** A few words in every language of the program. A plain string is the English ones; where Spanish is missing, English is shown. */
 export interface Words {
   en: string;
   es?: string | null;
 }
 
-export type Command = AddSeat | Admit | Answer | Back | CloseAnswering | End | Extend | Hide | Jump | NeedPerson | Next | OpenAnswering | Pass | Pause | Release | Remove | Rename | Resolve | Resume | Reveal | See | Skip | Speak | Start | TakeBack | Undo | Withdraw;
+export type Command = AddLetter | AddSeat | Admit | Answer | AskNow | AskTurn | Back | CloseAnswering | ConfirmRemote | DressRoom | End | EndTurn | Extend | Hide | Jump | LaterTurn | Mark | NeedPerson | Next | NextTurn | OpenAnswering | Pass | PassTurn | Pause | Release | Remove | Rename | Resolve | Resume | Reveal | SayPresence | See | ShowJoinCard | Skip | Speak | Start | TakeBack | Undo | Withdraw | WordMark;
 
 export type Outgoing = Show | Reply | Beat;
 

@@ -75,6 +75,7 @@ EVERY_EVENT: tuple[e.AnyEvent, ...] = (
     e.Revealed(visit=1, step=SLEEP, tally=tally(1, 2, 3)),
     e.Revealed(visit=1, step=SLEEP, tally=TextTally(answers=2, texts=(f"{MARK} sang", "It rained"))),
     e.Released(visit=1, step=SLEEP, pieces=(1, 0)),
+    e.Released(visit=1, step=SLEEP, pieces=(1, 0), theme=f"{MARK} and others"),
     e.Withdrawn(visit=1, step=SLEEP, pieces=(1,)),
     e.Hidden(visit=1),
     e.Answered(
@@ -99,6 +100,20 @@ EVERY_EVENT: tuple[e.AnyEvent, ...] = (
     e.DisplayConnected(display="tv"),
     e.DisplayDisconnected(display="tv"),
     e.Resumed(software="1.1"),
+    e.Inserted(step="aside.1", after=CRAVING, kind="text", question=f"Who heard a {MARK}?"),
+    e.Inserted(step="aside.2", after=CRAVING, kind="scale", question=None),
+    e.PresenceSaid(seat="ann", presence="out"),
+    e.RemoteConfirmed(seat="ann"),
+    e.JoinCardShown(shown=True),
+    e.RoomDressed(speech="both", dark=None),
+    e.RoundOpened(step="t.round", order=("ben", "ann")),
+    e.TurnBegan(step="t.round", seat="ann", turn=1),
+    e.TurnEnded(step="t.round", seat="ann"),
+    e.TurnPassed(step="t.round", seat="ann", by_staff=True),
+    e.TurnPutOff(step="t.round", seat="ann", by_staff=False),
+    e.TurnAsked(step="t.floor", seat="ann", by_staff=False),
+    e.Marked(mark="m1", kind="tension", made=T0, staff="dana"),
+    e.MarkWorded(mark="m1", words=f"{MARK} left the room"),
 )
 """One event of each kind, with words wherever a kind has words; of what is shown, one with counts and one with words."""
 

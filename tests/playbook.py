@@ -9,8 +9,9 @@ from datetime import date
 
 from goround.domain import commands as c
 from goround.domain import events as e
+from goround.domain.agenda import Agenda
 from goround.domain.base import Words
-from goround.domain.curriculum import Agenda, Checked, Curriculum, HelpLine, Review
+from goround.domain.curriculum import Checked, Curriculum, HelpLine, Review
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Mode, Role, Viewer
 from goround.domain.rules import Decision, Refused, decide

@@ -16,7 +16,10 @@ from goround.domain.steps.base import Step
 from tests.tree import CHECKOUT, files, text
 
 NOT_KINDS = {"__init__", "base", "chosen", "own_words"}
-KINDS = sorted({path.stem for path in files("server/goround/domain/steps/*.py")} - NOT_KINDS)
+KEYWORDS = {"rest": "break"}
+"""A module cannot be called by a keyword of the language."""
+STEMS = {path.stem for path in files("server/goround/domain/steps/*.py")} - NOT_KINDS
+KINDS = sorted(KEYWORDS.get(stem, stem) for stem in STEMS)
 WORDS = Path("client_web/shared/words")
 VENDOR_LISTS = sorted(path.relative_to(CHECKOUT) for path in CHECKOUT.glob("*/vendor/VENDOR.json"))
 

@@ -2,15 +2,16 @@
  *  @import { DisplayScene } from '../protocol.js'
  */
 import { html } from '../vendor/ui.js';
+import { Spoken } from '../shared/screen.js';
 import { Square, spacedCode } from '../shared/square.js';
 import { tell, spoken } from './look.js';
 
 /** A heading of more letters than this is drawn smaller. */
 const LONG = 36;
 
-/** One sentence in every language that the room wants. @param {{ of: string, facts?: import('../shared/words.js').Facts, langs?: import('../shared/words.js').Lang[], between?: string }} props */
-export function Told({ of, facts, langs = spoken(), between = ' ' }) {
-  return html`${langs.map((name, place) => html`${place ? between : ''}<span key="${name}" lang="${name}">${tell(name, of, facts)}</span>`)}`;
+/** One sentence in every language that cards speak. @param {{ of: string, facts?: import('../shared/words.js').Facts, between?: string }} props */
+function Card({ of, facts, between = ' ' }) {
+  return html`<${Spoken} of="${of}" facts="${facts}" langs="${spoken()}" between="${between}" />`;
 }
 
 /** The same, a paragraph for each. @param {{ of: string }} props */
@@ -26,17 +27,17 @@ export function Unpaired({ word }) {
   </main></div>`;
 }
 
-/** Before the start. @param {{ scene: DisplayScene, square: string }} props */
-export function JoinCard({ scene, square }) {
+/** The way in: before the start, and later where a facilitator puts it here. @param {{ scene: DisplayScene, square: string, later?: boolean }} props */
+export function JoinCard({ scene, square, later = false }) {
   const [first, second] = spoken();
   return html`<div class="wall">
     <main class="wall-main"><div class="wall-split">
       <div class="wall-main">
-        <h1 class="${second ? 'is-top' : tell(first, 'wall.welcome').length > LONG ? 'is-long' : ''}" lang="${first}"><${Told} of="${second ? 'wall.hello' : 'wall.welcome'}" /></h1>
+        <h1 class="${second ? 'is-top' : tell(first, 'wall.welcome').length > LONG ? 'is-long' : ''}" lang="${first}"><${Card} of="${second ? 'wall.hello' : 'wall.welcome'}" /></h1>
         <ol class="ways">
-          <li><b>1</b><span><${Told} of="wall.way_scan" /></span></li>
-          <li><b>2</b><span><${Told} of="wall.way_open" between=" / " /> <strong>${scene.address}</strong></span></li>
-          <li><b>3</b><span><${Told} of="wall.way_paper" /></span></li>
+          <li><b>1</b><span><${Card} of="wall.way_scan" /></span></li>
+          <li><b>2</b><span><${Card} of="wall.way_open" between=" / " /> <strong>${scene.address}</strong></span></li>
+          <li><b>3</b><span><${Card} of="wall.way_paper" /></span></li>
         </ol>
       </div>
       <section class="join-card" aria-label="${tell(first, 'wall.join')}">
@@ -44,7 +45,7 @@ export function JoinCard({ scene, square }) {
         ${scene.code ? html`<span class="code">${spacedCode(scene.code)}</span>` : null}
       </section>
     </div></main>
-    <footer class="wall-foot"><span class="lamp lamp--low"></span><p><${Told} of="wall.soon" /></p></footer>
+    <footer class="wall-foot"><span class="lamp lamp--low"></span><p><${Card} of="${later ? 'wall.come_in' : 'wall.soon'}" /></p></footer>
   </div>`;
 }
 
@@ -55,6 +56,6 @@ export function Rest({ name, lit = false }) {
     <span class="${lit ? 'lamp' : 'lamp lamp--low'}"></span>
     <h1 lang="${first}">${tell(first, `wall.${name}`)}</h1>
     ${others.map((one) => html`<p class="second" key="${one}" lang="${one}">${tell(one, `wall.${name}`)}</p>`)}
-    <p><${Told} of="${`wall.${name}_text`}" /></p>
+    <p><${Card} of="${`wall.${name}_text`}" /></p>
   </main></div>`;
 }

@@ -1,12 +1,13 @@
 /** Main: knows which page the room's screen shows, and that it keeps still when the link is lost.
  *  @import { DisplayScene, NothingMine, RemovedScene, Scene } from '../protocol.js'
  */
-import { html, signal, useEffect } from '../vendor/ui.js';
+import { effect, html, signal, useEffect } from '../vendor/ui.js';
 import { Link } from '../shared/connection/link.js';
-import { carried, liveAddress, mount } from '../shared/screen.js';
+import { carried, liveAddress, mount, wallPage } from '../shared/screen.js';
 import { lang } from '../shared/words.js';
 import { JoinCard, Rest, Unpaired } from './cards.js';
-import { choose, follow, tell, wallLook } from './look.js';
+import { choose, dressed, follow, tell, wallLook } from './look.js';
+import { turn, turnPages, turnsBy } from './pages.js';
 import { StepWall } from './step.js';
 
 /** A picture that nobody can vouch for any more goes after this long without a link. */
@@ -26,13 +27,19 @@ const choosing = signal(false);
 let closing = 0;
 
 mount('display', Display);
-follow();
+follow(first.scope);
+effect(() => {
+  const scene = /** @type {Scene | undefined} */ (link.view.value?.scene);
+  if (scene?.kind === 'display') dressed(scene);
+});
 link.start(first.show);
+turnPages();
 setInterval(() => { stale.value = link.state.value !== 'online' && Date.now() - link.since.value >= STILL; }, 1000);
 for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, offer);
 
-/** A tap or a key shows the choice for a moment. */
-function offer() {
+/** A tap or a key shows the choice for a moment; the keys of a presenter's remote turn pages. @param {Event} event */
+function offer(event) {
+  if (event instanceof KeyboardEvent && turnsBy(event)) return;
   choosing.value = true;
   clearTimeout(closing);
   closing = window.setTimeout(() => { choosing.value = false; }, CHOICE_STAYS);
@@ -68,6 +75,7 @@ function LetGo({ name, wait }) {
 function Session({ scene }) {
   if (scene.phase === 'ended') return html`<${LetGo} name="ended" wait="${ENDED_STAYS}" />`;
   if (scene.phase === 'paused') return html`<${Rest} name="paused" lit="${true}" />`;
+  if (scene.code && scene.phase !== 'gathering') return html`<${JoinCard} scene="${scene}" square="${square}" later="${true}" />`;
   if (scene.quiet) return html`<${Rest} name="quiet" lit="${true}" />`;
   if (scene.visit) return html`<${StepWall} visit="${scene.visit}" link="${link}" socket="${first.socket}" />`;
   return html`<${JoinCard} scene="${scene}" square="${square}" />`;
@@ -77,9 +85,11 @@ function Session({ scene }) {
 function Choice() {
   const { speech, dark } = wallLook.value;
   const own = lang.value;
+  const { at, of } = wallPage.value;
   return html`<nav class="wall-choice" aria-label="${tell(own, 'wall.look')}">
     ${SPEECH.map((name) => html`<button type="button" class="btn" key="${name}" aria-pressed="${speech === name}"
       lang="${name === 'both' ? own : name}" onClick=${() => choose({ speech: name })}>${name === 'en' ? 'English' : name === 'es' ? 'Español' : tell(own, 'wall.both')}</button>`)}
     <button type="button" class="btn" onClick=${() => choose({ dark: !dark })}>${tell(own, dark ? 'wall.lights_up' : 'wall.lights_down')}</button>
+    ${of > 1 ? html`<button type="button" class="btn" onClick=${() => turn(1)}>${tell(own, 'wall.next_page', { at: at + 1, of })}</button>` : null}
   </nav>`;
 }

@@ -5,7 +5,7 @@
  */
 import { html, useState } from '../vendor/ui.js';
 import { isWritten, t } from '../shared/words.js';
-import { AnswerFor } from './answer_for.js';
+import { enterNow } from './answer_for.js';
 import { Panel, Said } from './panel.js';
 import { shownName } from './people.js';
 import { ReadTexts } from './texts.js';
@@ -116,17 +116,15 @@ export function ByPerson({ desk, scene, stage, kind }) {
 
 /** @param {{ desk: Desk, stage: Stage, kind: StepKind | null, person: Person }} props */
 function Gave({ desk, stage, kind, person }) {
-  const [entering, setEntering] = useState(false);
   const words = gave(stage, kind, person);
   return html`<li>
     <div class="person">
       <span>${shownName(person)}${person.by_staff ? html`<small>${t('console.by_staff')}</small>` : null}</span>
       <span>${words}</span>
-      ${person.mode === 'no_device' && !entering
-        ? html`<button type="button" class="btn btn--plain" onClick=${() => setEntering(true)}>${t('console.enter')}</button>`
+      ${person.mode === 'no_device'
+        ? html`<button type="button" class="btn btn--plain" onClick=${() => enterNow(desk, stage, person)}>${t('console.enter')}</button>`
         : null}
     </div>
-    ${entering ? html`<${AnswerFor} desk="${desk}" stage="${stage}" kind="${kind}" person="${person}" close="${() => setEntering(false)}" />` : null}
   </li>`;
 }
 

@@ -1,10 +1,11 @@
 /** Desk: knows what this console holds beside the room's view: what is open, what is covered, what became of the last ask, and the time.
  *  @import { Link } from '../shared/connection/link.js'
  *  @import { Command, Reply } from '../shared/connection/wire.js'
- *  @import { Answer, FacilitatorScene, Pass, Skip, StaffMine } from '../protocol.js'
- *  @typedef {{ type: 'start' | 'next' | 'back' | 'pause' | 'resume' | 'end' } | { type: 'jump', step: string } | { type: 'skip', reason: Skip['reason'] }} Movement
- *  @typedef {'agenda' | 'people' | 'answers' | 'texts' | 'door' | 'room' | 'skip' | 'few' | 'end'} Opened
- *  @typedef {'foot' | 'stage' | 'answers' | 'people' | 'door' | 'room' | 'waiting'} Place where a sentence stands: near what was tapped
+ *  @import { Answer, AskNow, FacilitatorScene, Mark, Pass, Skip, StaffMine } from '../protocol.js'
+ *  @typedef {{ type: 'start' | 'next' | 'back' | 'pause' | 'resume' | 'end' } | { type: 'jump', step: string } | { type: 'skip', reason: Skip['reason'] }
+ *    | { type: 'next_turn', turn: number, seat?: string } | { type: 'ask_now', kind: AskNow['kind'], question?: string }} Movement
+ *  @typedef {'agenda' | 'people' | 'answers' | 'texts' | 'door' | 'arrival' | 'enter' | 'room' | 'skip' | 'few' | 'end' | 'marks' | 'line' | 'ask'} Opened
+ *  @typedef {'foot' | 'stage' | 'marks' | 'answers' | 'people' | 'door' | 'arrival' | 'room' | 'waiting'} Place where a sentence stands: near what was tapped
  *  @typedef {Pick<Reply, 'code' | 'facts'>} Outcome
  */
 import { batch, signal } from '../vendor/ui.js';
@@ -16,6 +17,8 @@ const GUARD = 400;
 /** A console that nobody touches covers names by itself. */
 const COVER_AFTER = 60_000;
 const DONE = ['ok', 'nothing', 'repeat'];
+/** What was opened stays open under cover where it holds nothing of anybody. */
+const SHOWS_NOBODY = ['agenda', 'room', 'skip', 'end'];
 
 export class Desk {
   /** @param {Link<FacilitatorScene, StaffMine>} link @param {string} socket path of this session's socket */
@@ -67,7 +70,7 @@ export class Desk {
     }
   }
 
-  /** Goes to the outbox: an answer that staff enter is not lost with the link. @param {Answer | Pass} command @param {Place} place */
+  /** Goes to the outbox: what staff enter or note is not lost with the link. @param {Answer | Pass | Mark} command @param {Place} place */
   async send(command, place) {
     if (!this.linked) this.say(place, t('console.kept_here'));
     const reply = await this.link.send(command).reply;
@@ -78,7 +81,7 @@ export class Desk {
   /** @param {Outcome} reply @param {Place} place */
   tell(reply, place) {
     if (DONE.includes(reply.code)) this.hush();
-    else this.say(place, tellReply(reply));
+    else this.say(place, this.scene?.locked && reply.code === 'not_yours_to_ask' ? t('refused.locked') : tellReply(reply));
   }
 
   /** @param {Place} place @param {string} text never with a name: it is read aloud */
@@ -93,18 +96,35 @@ export class Desk {
 
   // --- the main button ---
 
-  /** What the widest button does now. @returns {'start' | 'next' | 'end' | 'resume'} */
+  /** What the widest button does now. @returns {'start' | 'turn' | 'next' | 'end' | 'resume'} */
   get step() {
     const scene = this.scene;
     if (scene?.phase === 'gathering') return 'start';
     if (scene?.phase === 'paused') return 'resume';
+    if (scene?.stage?.turns?.coming) return 'turn';
     return scene?.next ? 'next' : 'end';
   }
 
   advance() {
     if (!this.linked) this.say('foot', t('console.no_link_next'));
     else if (this.step === 'end') this.open('end', 'next');
+    else if (this.step === 'turn') void this.giveTurn();
     else void this.move({ type: this.step });
+  }
+
+  /** Gives the turn to the next person, or to the one who was tapped. @param {string} [seat] */
+  async giveTurn(seat) {
+    if (!this.linked) this.say('foot', t('console.no_link_next'));
+    const turns = this.scene?.stage?.turns;
+    if (!turns || !this.linked) return;
+    if (await this.move({ type: 'next_turn', turn: turns.turn, ...(seat ? { seat } : {}) })) announce(t('console.turn_given'));
+  }
+
+  /** Leaves the step for the one after it, whoever has still to come. */
+  leave() {
+    if (!this.linked) this.say('foot', t('console.no_link_next'));
+    else if (this.scene?.next) void this.move({ type: 'next' });
+    else this.open('end', 'leave-step');
   }
 
   back() {
@@ -141,10 +161,15 @@ export class Desk {
 
   // --- covering ---
 
+  /** Whether nobody's data is drawn: covered by a tap or by itself, or locked. */
+  get hides() {
+    return this.covered.value || Boolean(this.scene?.locked);
+  }
+
   cover() {
     batch(() => {
       this.covered.value = true;
-      if (this.opened.value !== 'end') this.opened.value = null;
+      if (!SHOWS_NOBODY.includes(this.opened.value ?? '')) this.opened.value = null;
     });
   }
 

@@ -1,4 +1,4 @@
-/** Ended: knows the one page that a facilitator sees after the end: that it is over, who still needs a person, whom to call, the way home.
+/** Ended: knows the one page that a facilitator sees after the end: who still needs a person, what became of phones, the way to the facts.
  *  @import { FacilitatorScene } from '../protocol.js'
  *  @import { Desk } from './desk.js'
  */
@@ -12,29 +12,32 @@ import { Waiting, WaitingAlert } from './waiting.js';
 /** @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function Ended({ desk, scene }) {
   useEffect(() => desk.uncover(), []);
-  const went = scene.agenda.filter((line) => line.standing === 'done').length;
+  const steps = scene.agenda.filter((line) => line.kind === 'step');
+  const went = steps.filter((line) => line.standing === 'done').length;
   const lasted = scene.started !== null && scene.ended !== null ? minutes(scene.ended - scene.started) : null;
   return html`<main class="after">
     <${WaitingAlert} scene="${scene}" />
     <h1>${t('console.ended')}</h1>
+    ${scene.waiting.length ? html`<${Waiting} desk="${desk}" scene="${scene}" />` : html`<p>${t('console.nobody_waits')}</p>`}
+    ${scene.left_open.remote ? html`<p>${t('console.left_open')} ${t('console.left_remote', { count: scene.left_open.remote })}.</p>` : null}
     <p>${[
       scene.ended === null ? '' : t('console.ended_at', { time: clock(scene.ended) }),
       lasted === null ? '' : t('console.lasted', { count: lasted }),
-      t('console.steps_done', { count: went, all: scene.agenda.length }),
+      t('console.steps_done', { count: went, all: steps.length }),
+      t('console.ended_phones'),
     ].join(' ')}</p>
-    <p>${t('console.ended_phones')}</p>
     <div class="row">
-      <a class="btn btn--main" href="/staff">${t('console.home')}</a>
+      <a class="btn btn--main" href="${`${location.pathname}/facts`}">${t('facts.to_facts')}</a>
+      <a class="btn" href="/staff">${t('console.home')}</a>
       <${Undo} desk="${desk}" scene="${scene}" />
     </div>
     <${Said} desk="${desk}" place="foot" />
-    <section class="card" aria-labelledby="contact-title">
+    ${scene.help_lines.length ? html`<section class="card" aria-labelledby="contact-title">
       <h2 id="contact-title">${t('console.contact')}</h2>
-      ${scene.waiting.length ? html`<${Waiting} desk="${desk}" scene="${scene}" />` : html`<p>${t('console.nobody_waits')}</p>`}
-      ${scene.help_lines.length ? html`<ul class="lines">${scene.help_lines.map((line) => {
+      <ul class="lines">${scene.help_lines.map((line) => {
         const words = say(line.words);
         return html`<li key="${line.number}"><span lang="${words.lang}">${words.text}</span><strong>${line.number}</strong></li>`;
-      })}</ul>` : null}
-    </section>
+      })}</ul>
+    </section>` : null}
   </main>`;
 }

@@ -4,7 +4,9 @@
  */
 import { html, useEffect, useRef } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
+import { ToUnlock } from './lock.js';
 import { Said } from './panel.js';
+import { shownName } from './presence.js';
 import { tellWaiting, unseen } from './waiting.js';
 
 const STAYS_EMPTY = 2500;
@@ -20,7 +22,7 @@ export function Foot({ desk, scene }) {
     <div class="console-foot">
       <button type="button" class="btn" aria-disabled="${held || gathering}" onClick=${() => desk.pause()}>
         ${paused ? t('console.paused') : t('console.pause')}${paused ? html`<span class="unseen">. ${t('console.go_on')}</span>` : null}</button>
-      <button type="button" class="btn" onClick=${() => (covered ? desk.uncover() : desk.cover())}>${covered ? t('console.uncover') : t('console.cover')}</button>
+      ${scene.locked ? html`<${ToUnlock} />` : html`<button type="button" class="btn" onClick=${() => (covered ? desk.uncover() : desk.cover())}>${covered ? t('console.uncover') : t('console.cover')}</button>`}
       <button type="button" class="btn back" aria-disabled="${held || !scene.former || paused}" onClick=${() => desk.back()}>${t('console.back')}</button>
       <${Undo} desk="${desk}" scene="${scene}" />
       <button type="button" class="btn btn--main next" id="next" aria-disabled="${held}" onClick=${() => desk.advance()}>
@@ -36,10 +38,17 @@ function mainWords(desk, scene) {
   const title = (/** @type {import('../shared/words.js').Both | null | undefined} */ both) => say(both).text;
   switch (desk.step) {
     case 'start': return t('console.start', { title: title(scene.next) });
+    case 'turn': return nextPerson(desk, scene);
     case 'resume': return t('console.go_on_with', { title: title(scene.stage?.title) });
     case 'next': return t('console.next', { title: title(scene.next) });
     default: return t('console.end');
   }
+}
+
+/** The name stands here only while names may be seen. @param {Desk} desk @param {FacilitatorScene} scene */
+function nextPerson(desk, scene) {
+  const next = scene.stage?.turns?.to_come[0];
+  return desk.hides || !next ? t('console.next_person') : t('console.next_person_named', { name: shownName(next) });
 }
 
 /** For ten seconds after a movement. What is paused goes on by the main button. @param {{ desk: Desk, scene: FacilitatorScene }} props */
@@ -76,11 +85,19 @@ function ConfirmEnd({ desk }) {
     void desk.move({ type: 'end' });
   };
   return html`<div class="confirm" ref=${place} tabindex="-1" role="group" aria-labelledby="end-title" data-opened="yes">
-    ${desk.scene && unseen(desk.scene).length ? html`<p><strong>${tellWaiting(desk.scene)}</strong></p>` : null}
+    ${desk.scene ? html`<${LeftOpen} scene="${desk.scene}" />` : null}
     <p id="end-title">${t('console.end_why')}</p>
     <div class="row apart">
       <button type="button" class="btn btn--plain" onClick=${() => desk.close()}>${t('console.end_not')}</button>
       <button type="button" class="btn" onClick=${end}>${t('console.end')}</button>
     </div>
   </div>`;
+}
+
+/** What an end would leave open, before it is asked for. @param {{ scene: FacilitatorScene }} props */
+function LeftOpen({ scene }) {
+  const left = /** @type {const} */ (['alerts', 'texts', 'remote']).filter((what) => scene.left_open[what]);
+  if (!left.length) return null;
+  return html`<div><p><strong>${t('console.left_open')}</strong></p>
+    <ul class="left-open">${left.map((what) => html`<li key="${what}">${t(`console.left_${what}`, { count: scene.left_open[what] })}</li>`)}</ul></div>`;
 }

@@ -54,5 +54,5 @@ export function listen(desk) {
 
 /** A clicker neither starts nor ends a group: that takes an eye on the tablet. @param {Desk} desk */
 function press(desk) {
-  if (desk.step === 'next' || desk.step === 'resume') desk.advance();
+  if (desk.step === 'next' || desk.step === 'turn' || desk.step === 'resume') desk.advance();
 }

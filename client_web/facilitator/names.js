@@ -4,24 +4,31 @@
  */
 import { html, useEffect, useRef, useState } from '../vendor/ui.js';
 import { t } from '../shared/words.js';
+import { drop, isBegun, useBegun } from './begun.js';
+import { bringIntoSight } from './panel.js';
 
 const LONGEST_NAME = 40;
 
-/** @typedef {{ desk: Desk, place: Place, first: string, label: string, action: string, take: (name: string) => void, close: () => void }} FormProps */
+/** @typedef {{ desk: Desk, place: Place, begun: string, first: string, label: string, action: string, take: (name: string) => void, close: () => void }} FormProps */
 
 /** @param {FormProps} props */
-function NameForm({ desk, place, first, label, action, take, close }) {
+function NameForm({ desk, place, begun, first, label, action, take, close }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => field.current?.select(), []);
+  const [name, setName] = useBegun(begun, first);
+  useEffect(() => {
+    field.current?.select();
+    bringIntoSight(field.current?.form);
+  }, []);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const name = field.current?.value.trim();
-    if (name) take(name);
+    const written = name.trim();
+    if (written) take(written);
     else desk.say(place, t('console.name_missing'));
   };
-  return html`<form class="name-form" onSubmit=${submit} autocomplete="off">
-    <label class="label" for="${`name-${place}`}">${label}</label>
-    <input class="field" id="${`name-${place}`}" ref=${field} defaultValue="${first}" maxlength="${LONGEST_NAME}" autocomplete="off" />
+  return html`<form class="name-form" data-filling="yes" onSubmit=${submit} autocomplete="off">
+    <label class="label" for="${`name-${begun}`}">${label}</label>
+    <input class="field" id="${`name-${begun}`}" ref=${field} value="${name}" maxlength="${LONGEST_NAME}" autocomplete="off" spellcheck="${false}"
+      onInput=${(/** @type {Event} */ event) => setName(/** @type {HTMLInputElement} */ (event.target).value)} />
     <div class="row">
       <button type="button" class="btn btn--plain" onClick=${close}>${t('console.not_now')}</button>
       <button class="btn">${action}</button>
@@ -29,23 +36,44 @@ function NameForm({ desk, place, first, label, action, take, close }) {
   </form>`;
 }
 
+/** The form that was begun for this seat is open again wherever the seat is listed. @param {Person} person */
+export const isRenaming = (person) => isBegun(renaming(person));
+
+/** @param {Person} person */
+const renaming = (person) => `rename-${person.seat}`;
+
 /** @param {{ desk: Desk, person: Person, place: Place, close: () => void }} props */
 export function RenameForm({ desk, person, place, close }) {
-  const take = async (/** @type {string} */ name) => {
-    if (await desk.ask({ type: 'rename', seat: person.seat, name }, place)) close();
+  const shut = () => {
+    drop(renaming(person));
+    close();
   };
-  return html`<${NameForm} desk="${desk}" place="${place}" first="${person.name ?? ''}" label="${t('console.name')}" action="${t('console.save')}" take="${take}" close="${close}" />`;
+  const take = async (/** @type {string} */ name) => {
+    if (await desk.ask({ type: 'rename', seat: person.seat, name }, place)) shut();
+  };
+  return html`<${NameForm} desk="${desk}" place="${place}" begun="${renaming(person)}" first="${person.name ?? ''}" label="${t('console.name')}"
+    action="${t('console.save')}" take="${take}" close="${shut}" />`;
 }
 
 /** Two taps: the field holds a name that can stay. @param {{ desk: Desk, scene: FacilitatorScene, place: Place }} props */
 export function AddPerson({ desk, scene, place }) {
-  const [open, setOpen] = useState(false);
-  const take = async (/** @type {string} */ name) => {
-    if (await desk.ask({ type: 'add_seat', seat: newSeat(), name }, place)) setOpen(false);
+  const [open, setOpen] = useState(isBegun('add'));
+  const [shut, setShut] = useState(0);
+  const opener = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  useEffect(() => { if (shut) opener.current?.focus(); }, [shut]);
+  const close = () => {
+    drop('add');
+    setOpen(false);
+    setShut(shut + 1);
   };
-  if (!open) return html`<button type="button" class="btn btn--plain" onClick=${() => setOpen(true)}>${t('console.add_person')}</button>`;
-  return html`<${NameForm} desk="${desk}" place="${place}" first="${t('console.person_number', { number: scene.people.length + 1 })}"
-    label="${t('console.name')}" action="${t('console.add')}" take="${take}" close="${() => setOpen(false)}" />`;
+  const take = async (/** @type {string} */ name) => {
+    if (!(await desk.ask({ type: 'add_seat', seat: newSeat(), name }, place))) return;
+    close();
+    desk.say(place, t('console.added'));
+  };
+  if (!open) return html`<button type="button" class="btn btn--plain" ref=${opener} onClick=${() => setOpen(true)}>${t('console.add_person')}</button>`;
+  return html`<${NameForm} desk="${desk}" place="${place}" begun="add" first="${t('console.person_number', { number: scene.people.length + 1 })}"
+    label="${t('console.name')}" action="${t('console.add')}" take="${take}" close="${close}" />`;
 }
 
 /** An id that no other seat has. */

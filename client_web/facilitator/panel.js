@@ -1,5 +1,5 @@
 /** Panel: knows how a part of the console opens by a tap, takes the focus, and closes by itself where names stand in it.
- *  @import { ComponentChildren } from '../vendor/ui.js'
+ *  @import { ComponentChildren, RefObject } from '../vendor/ui.js'
  *  @import { Desk, Place } from './desk.js'
  */
 import { html, useEffect, useRef } from '../vendor/ui.js';
@@ -7,23 +7,35 @@ import { t } from '../shared/words.js';
 
 /** Names that were opened close by themselves after this long without a touch. */
 export const NAMES_CLOSE = 30_000;
+const TOUCHES = ['pointerdown', 'keydown', 'input'];
 
-/** Calls `close` when nothing inside the element was touched for a while.
- *  @param {import('../vendor/ui.js').RefObject<HTMLElement | null>} place @param {() => void} close */
+/** Calls `close` when nothing inside the element was touched for a while. A form that somebody is filling in never goes.
+ *  @param {RefObject<HTMLElement | null>} place @param {() => void} close */
 export function useClosing(place, close) {
+  const closes = useRef(close);
+  closes.current = close;
   useEffect(() => {
     const box = place.current;
-    let timer = setTimeout(close, NAMES_CLOSE);
+    let timer = 0;
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(close, NAMES_CLOSE);
+      timer = window.setTimeout(() => {
+        if (box?.querySelector('[data-filling]')) wait();
+        else closes.current();
+      }, NAMES_CLOSE);
     };
-    for (const kind of ['pointerdown', 'keydown', 'input']) box?.addEventListener(kind, wait);
+    wait();
+    for (const kind of TOUCHES) box?.addEventListener(kind, wait);
     return () => {
       clearTimeout(timer);
-      for (const kind of ['pointerdown', 'keydown', 'input']) box?.removeEventListener(kind, wait);
+      for (const kind of TOUCHES) box?.removeEventListener(kind, wait);
     };
   }, []);
+}
+
+/** What opens by a tap is seen whole, not half under the bar below it. @param {HTMLElement | null | undefined} element */
+export function bringIntoSight(element) {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 /** What a tap opened beside the stage. @param {{ desk: Desk, title: string, closes?: boolean, children?: ComponentChildren }} props */

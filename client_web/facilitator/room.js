@@ -1,4 +1,4 @@
-/** Room: knows how people come in (code, square, address) and how the room's screen is connected by its four-letter word.
+/** Room: knows how people come in (code, square, address), and how the room's screen is connected, dressed, and shown on this tablet.
  *  @import { FacilitatorScene } from '../protocol.js'
  *  @import { Desk } from './desk.js'
  */
@@ -22,7 +22,7 @@ function screens(scene) {
   return scene.displays ? t('console.screen_on') : t('console.screen_off');
 }
 
-/** Before the start it stands open at the side. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+/** Before the start it stands open at the side. Covered it stays: there is nobody in it. @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function WayIn({ desk, scene }) {
   return html`<section class="way-in" aria-labelledby="way-in-title">
     <h2 id="way-in-title">${scene.displays ? t('console.join_card_on') : t('console.join_card')}</h2>
@@ -35,20 +35,57 @@ export function WayIn({ desk, scene }) {
 /** @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function RoomPanel({ desk, scene }) {
   return html`<${Panel} desk="${desk}" title="${t('console.room')}" closes="${false}">
-    <div class="square-card">
+    ${scene.locked ? null : html`<${WayInAndScreen} desk="${desk}" scene="${scene}" />`}
+    <a class="btn btn--plain" href="${`${desk.base}/room`}">${t('console.room_here')}</a>
+    <p class="quiet">${t('console.room_here_why')}</p>
+    <h3>${t('console.this_tablet')}</h3>
+    <${Clicker} />
+    <${LookChoice} desk="${desk}" />
+  </${Panel}>`;
+}
+
+/** What a locked tablet neither shows nor asks. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+function WayInAndScreen({ desk, scene }) {
+  return html`<div class="square-card">
       <${Square} url="${`${desk.base}/square`}" />
       ${scene.code ? html`<p class="big">${spacedCode(scene.code)}</p>` : null}
       <p>${scene.address}</p>
     </div>
+    <${JoinCard} desk="${desk}" scene="${scene}" />
+    <h3>${t('console.rooms_screen')}</h3>
     <${ConnectScreen} desk="${desk}" />
     <${Said} desk="${desk}" place="room" />
     ${scene.displays ? html`<div class="people">
       <p>${t('console.screens_on', { count: scene.displays })}</p>
       <button type="button" class="btn btn--plain" onClick=${() => post(desk, '/displays/off', {})}>${t('console.screens_off')}</button>
     </div>` : null}
-    <${Clicker} />
-    <${LookChoice} desk="${desk}" />
-  </${Panel}>`;
+    <${Dress} desk="${desk}" scene="${scene}" />`;
+}
+
+/** After the start the way in comes onto the screen by a tap. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+function JoinCard({ desk, scene }) {
+  if (!scene.stage) return null;
+  return html`<div class="stack">
+    <button type="button" class="btn" onClick=${() => desk.ask({ type: 'show_join_card', shown: !scene.join_card }, 'room')}>
+      ${t(scene.join_card ? 'console.join_card_off' : 'console.join_card_show')}</button>
+    ${scene.join_card ? html`<p class="quiet">${t('console.join_card_goes')}</p>` : null}
+  </div>`;
+}
+
+const SPEECHES = /** @type {const} */ (['en', 'es', 'both']);
+
+/** The languages and the light of the room's screen. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+function Dress({ desk, scene }) {
+  return html`<div class="stack">
+    <div class="row" role="group" aria-label="${t('console.room_speech')}">
+      ${SPEECHES.map((speech) => html`<button type="button" class="btn btn--plain" key="${speech}" lang="${speech === 'both' ? undefined : speech}"
+        aria-pressed="${scene.speech === speech}" onClick=${() => desk.ask({ type: 'dress_room', speech }, 'room')}>${speech === 'both' ? t('console.room_both') : LANGUAGES[speech]}</button>`)}
+    </div>
+    <div class="row" role="group" aria-label="${t('console.room_light')}">
+      ${[false, true].map((dark) => html`<button type="button" class="btn btn--plain" key="${String(dark)}"
+        aria-pressed="${scene.dark === dark}" onClick=${() => desk.ask({ type: 'dress_room', dark }, 'room')}>${t(dark ? 'console.room_dark' : 'console.room_day')}</button>`)}
+    </div>
+  </div>`;
 }
 
 /** @param {{ desk: Desk }} props */

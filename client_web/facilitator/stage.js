@@ -1,19 +1,17 @@
-/** Stage: knows what the facilitator needs to lead the present step: what screens show, what to say, private hints, and more or less time.
+/** Stage: knows what the facilitator needs to lead the present step: what screens show, who speaks, what to say, private hints.
  *  @import { FacilitatorScene, Run, Stage as Step, Text } from '../protocol.js'
  *  @import { StepKind } from '../steps/index.js'
  *  @import { Desk } from './desk.js'
  */
-import { html, useEffect, useRef } from '../vendor/ui.js';
+import { html } from '../vendor/ui.js';
 import { Lock } from '../shared/icons.js';
 import { Picture } from '../shared/screen.js';
 import { Blocks, blocksOf } from '../shared/text.js';
 import { say, t } from '../shared/words.js';
-import { Said } from './panel.js';
-import { intoStep } from './times.js';
-
-const MORE = 5;
-/** Why a step is left out: one tap each. */
-const REASONS = /** @type {const} */ (['time', 'not_now', 'done_before', 'safety', 'later']);
+import { Marks } from './marks.js';
+import { Steering } from './steering.js';
+import { clock, intoStep, leftOf } from './times.js';
+import { Speaking } from './turns.js';
 
 /** A script of more letters than this is drawn smaller. */
 const LONG = 260;
@@ -27,26 +25,45 @@ function isLong(text) {
 
 /** @param {{ desk: Desk, scene: FacilitatorScene, stage: Step, kind: StepKind | null }} props */
 export function Stage({ desk, scene, stage, kind }) {
-  const hinted = stage.hints.length > 0 && !desk.covered.value;
+  const rest = stage.prompt.kind === 'break';
+  const hinted = stage.hints.length > 0 && !rest && !desk.hides;
+  const led = scene.phase === 'running' || scene.phase === 'paused';
   return html`<div class="stage">
-    <${OnScreens} desk="${desk}" scene="${scene}" stage="${stage}" kind="${kind}" />
-    ${stage.script ? html`<div>
-      <div class="say-head">
-        <h2>${t('console.say')}</h2>
-        ${hinted && isLong(stage.script) ? html`<button type="button" class="btn btn--quiet to-hints" onClick=${toHints}><${Lock} size="${18}" />${t('console.to_hints')}</button>` : null}
-      </div>
-      <${Blocks} text="${stage.script}" name="${isLong(stage.script) ? 'script script--long' : 'script'}" quoted="${true}" />
-    </div>` : null}
-    ${stage.picture ? html`<${Picture} socket="${desk.socket}" picture="${stage.picture}" />` : null}
-    ${hinted ? html`<section class="hints" aria-labelledby="hints-title">
-      <h2 id="hints-title" tabindex="-1"><${Lock} size="${18}" />${t('console.hints')}</h2>
-      ${stage.hints.map(({ about, text }, place) => html`<div class="hint" key="${place}">
-        <h3>${t(`console.about_${about}`)}</h3>
-        <${Blocks} text="${text}" />
-      </div>`)}
-    </section>` : null}
-    ${scene.phase === 'running' ? html`<${Marks} desk="${desk}" scene="${scene}" stage="${stage}" />` : null}
+    <div class="stage-run">
+      <${OnScreens} desk="${desk}" scene="${scene}" stage="${stage}" kind="${kind}" />
+      ${stage.turns ? html`<${Speaking} desk="${desk}" stage="${stage}" turns="${stage.turns}" />` : null}
+      ${rest ? html`<${Rest} desk="${desk}" scene="${scene}" stage="${stage}" />` : null}
+      ${stage.script ? html`<div>
+        <div class="say-head">
+          <h2>${t('console.say')}</h2>
+          ${hinted && isLong(stage.script) ? html`<button type="button" class="btn btn--quiet to-hints" onClick=${toHints}><${Lock} size="${18}" />${t('console.to_hints')}</button>` : null}
+        </div>
+        <${Blocks} text="${stage.script}" name="${isLong(stage.script) ? 'script script--long' : 'script'}" quoted="${true}" />
+      </div>` : null}
+      ${stage.picture ? html`<${Picture} socket="${desk.socket}" picture="${stage.picture}" />` : null}
+      ${hinted ? html`<section class="hints" aria-labelledby="hints-title">
+        <h2 id="hints-title" tabindex="-1"><${Lock} size="${18}" />${t('console.hints')}</h2>
+        ${stage.hints.map(({ about, text }, place) => html`<div class="hint" key="${place}">
+          <h3>${t(`console.about_${about}`)}</h3>
+          <${Blocks} text="${text}" />
+        </div>`)}
+      </section>` : null}
+    </div>
+    <div class="stage-foot">
+      ${scene.phase === 'running' ? html`<${Steering} desk="${desk}" scene="${scene}" stage="${stage}" />` : null}
+      ${led && !desk.hides ? html`<${Marks} desk="${desk}" />` : null}
+    </div>
   </div>`;
+}
+
+/** A break: what is left of it, and what comes then. @param {{ desk: Desk, scene: FacilitatorScene, stage: Step }} props */
+function Rest({ desk, scene, stage }) {
+  const next = say(scene.next);
+  return html`<section class="speaking" aria-label="${t('console.rest')}">
+    <h2>${t('console.rest')}</h2>
+    <p class="speaker speaker--rest">${leftOf(stage, desk.now.value)}</p>
+    <p>${t('console.rest_then')} <strong lang="${next.lang}">${next.text}</strong></p>
+  </section>`;
 }
 
 /** A long script leaves the hints below the edge: one tap brings them up. */
@@ -67,7 +84,11 @@ function OnScreens({ desk, scene, stage, kind }) {
     <span>${t('console.on_screens')} ${what}</span>
     ${stage.on_display === 'nothing' ? html`<span>${t('console.only_lamp')}</span>` : null}
     ${note.text ? html`<span>${t('console.content_note')} <strong lang="${note.lang}">${note.text}</strong></span>` : null}
-    <span>${intoStep(stage, desk.now.value)}${stage.time_up ? `. ${t('console.time_up')}` : ''}</span>
+    ${stage.prompt.kind === 'break' ? null : html`<span>${[
+      intoStep(stage, desk.now.value),
+      stage.time_up ? t('console.time_up') : '',
+      scene.agenda.some((line) => line.closing && line.step === stage.step) ? closes(scene) : '',
+    ].filter(Boolean).join('. ')}</span>`}
   </div>`;
 }
 
@@ -76,30 +97,7 @@ function shownOf({ prompt, results, on_wall: up }) {
   return prompt.kind === 'text' && results ? t('console.with_texts', { count: up.length }) : t('console.with_counts');
 }
 
-/** @param {{ desk: Desk, scene: FacilitatorScene, stage: Step }} props */
-function Marks({ desk, scene, stage }) {
-  if (desk.opened.value === 'skip') return html`<${WhySkip} desk="${desk}" />`;
-  return html`<div class="marks">
-    <button type="button" class="btn btn--plain" onClick=${() => desk.ask({ type: 'extend', visit: stage.number, minutes: MORE }, 'stage')}>${t('console.more_time', { count: MORE })}</button>
-    ${scene.next ? html`<button type="button" class="btn btn--plain" id="skip-step" onClick=${() => desk.open('skip', 'skip-step')}>${t('console.skip')}</button>` : null}
-    <${Said} desk="${desk}" place="stage" />
-  </div>`;
-}
-
-/** @param {{ desk: Desk }} props */
-function WhySkip({ desk }) {
-  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  useEffect(() => {
-    place.current?.focus();
-    place.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
-  const skip = (/** @type {typeof REASONS[number]} */ reason) => {
-    desk.close();
-    void desk.move({ type: 'skip', reason });
-  };
-  return html`<div class="marks" ref=${place} tabindex="-1" role="group" aria-labelledby="why-skip" data-opened="yes">
-    <p id="why-skip">${t('console.why_skip')}</p>
-    ${REASONS.map((reason) => html`<button type="button" class="btn btn--plain" key="${reason}" onClick=${() => skip(reason)}>${t(`console.skip_${reason}`)}</button>`)}
-    <button type="button" class="btn btn--quiet" onClick=${() => desk.close()}>${t('console.skip_not')}</button>
-  </div>`;
+/** "This step closes the evening. It ends at 20:50 by plan" @param {FacilitatorScene} scene */
+function closes({ planned_end: end }) {
+  return end === null ? t('console.closes') : t('console.closes_at', { time: clock(end) });
 }

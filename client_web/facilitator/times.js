@@ -1,5 +1,5 @@
 /** Times: knows how long things took and take, in words, and when the group would end by plan.
- *  @import { AgendaLine, FacilitatorScene, Stage } from '../protocol.js'
+ *  @import { AgendaLine, FacilitatorScene, Stage, Turns } from '../protocol.js'
  */
 import { lang, t } from '../shared/words.js';
 
@@ -43,9 +43,37 @@ export function intoStep(stage, now) {
   return count ? t('console.into', { count, planned }) : t('console.into_under_a_minute', { planned });
 }
 
-/** What the agenda says beside a step: minutes taken, or minutes planned. @param {AgendaLine} line */
+/** "7 minutes left, until about 19:05" @param {Stage} stage @param {number} now */
+export function leftOf(stage, now) {
+  const left = (stage.minutes + stage.extended) * MINUTE - spent(stage, now);
+  if (left <= 0) return t('console.rest_over');
+  const count = Math.ceil(left / MINUTE);
+  return stage.entered === null ? t('console.rest_left', { count }) : t('console.rest_left_until', { count, time: clock(now + left) });
+}
+
+/** How long a turn has taken, softly: nothing here counts seconds. @param {Turns} turns @param {number} now */
+export function turnTime(turns, now) {
+  const count = Math.round((turns.spent + (turns.since === null ? 0 : Math.max(0, now - turns.since))) / MINUTE);
+  return count ? t('console.turn_minutes', { count }) : t('console.turn_begun');
+}
+
+/** "about 1 minute each" @param {Turns} turns */
+export function eachTurn({ seconds }) {
+  if (seconds === null) return '';
+  const count = Math.round(seconds / 60);
+  return seconds < 60 || seconds % 60 ? t('console.turn_each_seconds', { count: seconds }) : t('console.turn_each', { count });
+}
+
+/** "18:18, break at 18:55" @param {FacilitatorScene} scene @param {number} now */
+export function hour(scene, now) {
+  const time = clock(now);
+  return scene.fixed ? t(`console.hour_${scene.fixed.what}`, { time, at: clock(scene.fixed.at) }) : time;
+}
+
+/** What the agenda says beside a step: minutes taken, or minutes planned; beside a break its hour. @param {AgendaLine} line */
 export function lineMinutes(line) {
-  if (line.standing === 'skipped') return t('console.skipped');
+  if (line.standing === 'skipped' || line.standing === 'later') return t(`console.${line.standing === 'later' ? 'put_off' : 'skipped'}`);
+  if (line.kind === 'break' && line.planned !== null && line.standing === 'ahead') return clock(line.planned);
   const taken = line.standing === 'done' && line.spent !== null;
   return t('console.min', { count: taken ? Math.max(1, Math.round(/** @type {number} */ (line.spent) / MINUTE)) : line.minutes });
 }

@@ -1,5 +1,5 @@
-/** Join: knows what a script adds to the form on the way in: big letters in the code, Hide, Aa. Without it the form works all the same. */
-import { look, restoreLook, setLook } from '../shared/screen.js';
+/** Join: knows what a script adds to the form on the way in: the way back to a place that this phone has, big letters in the code, Hide, Aa. Without it the form works all the same. */
+import { look, restoreLook, setLook, wayBack } from '../shared/screen.js';
 import { isLang } from '../shared/words.js';
 
 const spoken = document.documentElement.lang;
@@ -14,11 +14,14 @@ function part(id, type) {
 
 const [form, panel, clock] = [part('join', HTMLFormElement), part('look', HTMLElement), part('clock', HTMLElement)];
 const [hide, aa] = [part('hide', HTMLButtonElement), part('aa', HTMLButtonElement)];
+const back = part('way-back', HTMLElement);
+const path = wayBack();
 const hideWords = hide.querySelectorAll('.either > *');
 
 /** @param {HTMLElement} shown */
 function show(shown) {
   for (const one of [form, panel, clock]) one.hidden = one !== shown;
+  back.hidden = shown !== form || !path;
   hideWords.forEach((word, place) => {
     if ((place === 0) === (shown === clock)) word.setAttribute('aria-hidden', 'true');
     else word.removeAttribute('aria-hidden');
@@ -36,6 +39,11 @@ function tick() {
   if (day) day.textContent = now.toLocaleDateString(spoken, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+const link = back.querySelector('a');
+if (path && link) {
+  link.href = path;
+  back.hidden = false;
+}
 restoreLook();
 tick();
 setInterval(tick, 1000);

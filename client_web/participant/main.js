@@ -1,13 +1,14 @@
 /** Participant: knows the frame of a member's phone: what is on top, what the person opens (Hide, Aa, "I need a person"), and the bar that never moves.
- *  @import { HelpLine, Scene } from '../protocol.js'
+ *  @import { HelpLine, OwnAlarm } from '../protocol.js'
+ *  @import { VNode } from '../vendor/ui.js'
  *  @import { Seat as SeatOf } from './seat.js'
  *  @import { Page } from './pages.js'
- *  @typedef {'look' | 'person' | null} Panel
+ *  @typedef {'look' | 'person' | 'alarm' | null} Panel
  */
 import { effect, html, signal, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/ui.js';
-import { announce, carried, look, mount, setLanguage, setLook } from '../shared/screen.js';
-import { LANGUAGES, lang, say, t } from '../shared/words.js';
-import { Calls, Calm, fetchKind, groupPage, tel } from './pages.js';
+import { announce, carried, mount } from '../shared/screen.js';
+import { lang, say, t } from '../shared/words.js';
+import { Calls, fetchKind, fetchLater, groupPage, later, tel } from './pages.js';
 import { Seat } from './seat.js';
 
 const LONG_LOST = 120000;
@@ -23,6 +24,7 @@ function App({ first }) {
   const seat = useMemo(() => new Seat(first), []);
   const page = openPage(seat) ?? groupPage(seat);
   useSteps(seat);
+  useAlarm(seat);
   useTitle();
   useThreeShifts(seat);
   useEars(page, seat.link.view.value !== null);
@@ -49,7 +51,24 @@ function Top({ seat }) {
       ${rehearsal ? html`<span class="mark">${t('phone.rehearsal')}</span>` : null}
       ${quick ? html`<button class="btn btn--quiet" onClick=${() => seat.leave()}>${t('phone.leave_quickly')}</button>` : null}
     </div>`}
+    ${panel.value ? null : html`<${Lines} seat="${seat}" />`}
   </header>`;
+}
+
+/** What stands quietly above the group's page until somebody taps it. @param {{ seat: SeatOf }} props */
+function Lines({ seat }) {
+  const { scene, mine } = seat;
+  const going = scene?.kind === 'participant' && ['gathering', 'running'].includes(scene.phase) && scene.visit?.prompt.kind !== 'break';
+  const waits = going && seat.namesake.value === 'waits';
+  const unfinished = going && seat.late.value && !seat.late.value.on;
+  return html`${mine?.alarm ? html`<${Line} says="${t(mine.alarm.standing === 'unseen' ? 'phone.alarm_unseen' : 'phone.alarm')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'alarm'; }}" />` : null}
+    ${waits ? html`<${Line} says="${t('phone.namesake_waits')}" does="${t('phone.letter_add')}" act="${() => { seat.namesake.value = 'open'; }}" />` : null}
+    ${unfinished ? html`<${Line} says="${t('phone.unfinished')}" does="${t('phone.finish')}" act="${() => seat.turnLate(true)}" />` : null}`;
+}
+
+/** @param {{ says: string, does: string, act: () => void }} props */
+function Line({ says, does, act }) {
+  return html`<div class="quiet-line"><p>${says}</p><button type="button" class="btn btn--plain" onClick=${act}>${does}</button></div>`;
 }
 
 /** Whether the link is lost, and for long. Only changes are told. @param {SeatOf} seat @returns {'' | 'lost' | 'long'} */
@@ -74,7 +93,8 @@ function useLost(seat) {
 function lostNews(seat, lost) {
   const leader = seat.scene?.kind === 'participant' ? seat.scene.leader : null;
   if (lost === 'long') return html`<p class="news">${leader ? t('link.lost_long', { name: leader }) : t('link.lost_long_leader')}</p>`;
-  const kept = seat.asked?.who_sees && !panel.value ? t('phone.lost_kept') : '';
+  const asked = seat.arrival.length ? 'facilitator' : seat.asked?.who_sees;
+  const kept = !asked || panel.value ? '' : t(asked === 'private' ? 'phone.lost_private' : 'phone.lost_kept');
   return html`<p class="news"><strong>${t('link.lost')}</strong> ${kept}</p>`;
 }
 
@@ -88,15 +108,20 @@ function personNews(seat) {
 /** @param {SeatOf} seat */
 function notTaken(seat) {
   const refusal = seat.refusal.value;
-  return refusal && refusal.step !== seat.asked?.step ? html`<p class="news">${t('saved.came_back')}</p>` : null;
+  return refusal && refusal.step !== seat.asked?.step && !seat.arrival.some(({ step }) => step === refusal.step) ? html`<p class="news">${t('saved.came_back')}</p>` : null;
 }
 
 // --- what the person opens ---
 
 /** @param {SeatOf} seat @returns {Page | null} */
 function openPage(seat) {
-  if (panel.value === 'look') return { key: 'look', says: t('look.title'), body: html`<${LookPage} seat="${seat}" />` };
+  if (panel.value === 'look') {
+    const { look } = later.value;
+    const body = look ? html`<${look.LookPage} seat="${seat}" close="${close}" />` : html`<main class="ask" aria-busy="true"><h1 tabindex="${-1}">${t('look.title')}</h1></main>`;
+    return { key: look ? 'look' : 'look coming', says: t('look.title'), body };
+  }
   if (panel.value === 'person') return personPage(seat);
+  if (panel.value === 'alarm' && seat.mine?.alarm) return alarmPage(seat, seat.mine.alarm);
   if (hidden.value) return { key: 'hidden', says: t('phone.clock'), body: html`<${Clock} />` };
   return null;
 }
@@ -117,55 +142,37 @@ function Clock() {
 function personPage(seat) {
   const person = seat.mine?.person ?? null;
   const cry = seat.cry.value;
-  const scene = seat.scene;
-  const name = scene?.kind === 'participant' ? scene.leader : null;
+  const name = leaderOf(seat);
   /** @type {string} */
   const state = person && cry !== 'not_taken_back' ? person.standing : cry === 'none' ? 'closed' : cry;
   const title = state === 'seen' && person?.by ? t('phone.person_seen_by', { name: person.by })
     : state === 'sent' && name ? t('phone.person_sent_to', { name }) : t(`phone.person_${state}`);
-  const lines = scene && 'help_lines' in scene ? scene.help_lines : [];
-  const calls = !['sent', 'taken_back', 'closed'].includes(state) || !seat.online;
-  const back = html`<button class="btn" onClick=${close}>${t('phone.back_to_group')}</button>`;
   const act = person ? html`<button class="btn" onClick=${() => seat.takeBack()}>${t('phone.take_back')}</button>`
     : html`<button class="btn" aria-disabled="${cry === 'asking'}" onClick=${() => seat.needPerson()}>${t(state === 'closed' || state === 'taken_back' ? 'help.person' : 'phone.try_again')}</button>`;
-  return { key: 'person', says: t(`phone.person_${state}`), body: html`<main class="ask">
+  return helpPage(seat, { key: 'person', says: t(`phone.person_${state}`), title, text: t(`phone.person_${state}_text`), act });
+}
+
+/** An answer of this person raised an alert: what to do now, at once. @param {SeatOf} seat @param {OwnAlarm} alarm @returns {Page} */
+function alarmPage(seat, { standing, by }) {
+  const title = standing === 'seen' && by ? t('phone.person_seen_by', { name: by }) : t(standing === 'unseen' ? 'phone.person_unseen' : 'phone.alarm');
+  return helpPage(seat, { key: 'alarm', says: t(standing === 'unseen' ? 'phone.alarm_unseen' : 'phone.alarm'), title, text: t(`phone.alarm_${standing}_text`), act: null });
+}
+
+/** Numbers to call stand on it from the first moment. @param {SeatOf} seat @param {{ key: string, says: string, title: string, text: string, act: VNode | null }} told @returns {Page} */
+function helpPage({ scene }, { key, says, title, text, act }) {
+  const [first, ...others] = text.split('\n');
+  return { key, says, body: html`<main class="ask">
       <h1 tabindex="${-1}">${title}</h1>
-      ${t(`phone.person_${state}_text`).split('\n').map((one) => html`<p key="${one}">${one}</p>`)}
-      ${calls ? html`<${Calls} lines="${lines}" />` : null}
+      <p>${first}</p>
+      <${Calls} lines="${scene && 'help_lines' in scene ? scene.help_lines : []}" />
+      ${others.map((one) => html`<p key="${one}">${one}</p>`)}
     </main>
-    <div class="reply">${act}${back}</div>` };
+    <div class="${act ? 'reply' : 'reply reply--one'}">${act}<button class="btn" onClick=${close}>${t(hidden.value ? 'phone.back_to_clock' : 'phone.back_to_group')}</button></div>` };
 }
 
-/** @param {{ seat: SeatOf }} props */
-function LookPage({ seat }) {
-  const [failed, setFailed] = useState(false);
-  const [leaving, setLeaving] = useState(false);
-  const { text, theme } = look.value;
-  const names = /** @type {import('../shared/words.js').Lang[]} */ (Object.keys(LANGUAGES));
-  return html`<main class="ask">
-    <h1 tabindex="${-1}">${t('look.title')}</h1>
-    <${Pick} name="text" title="${t('look.text')}" value="${text}" choose=${(/** @type {any} */ value) => setLook({ text: value })}
-      options="${[['normal', t('look.text_normal')], ['big', t('look.text_big')]]}" />
-    <${Pick} name="language" title="${t('look.language')}" value="${lang.value}" choose=${(/** @type {any} */ value) => void setLanguage(value).then((done) => setFailed(!done))}
-      options="${names.map((name) => [name, LANGUAGES[name], name])}" />
-    <p class="note" role="alert">${failed ? t('look.language_failed') : ''}</p>
-    <${Pick} name="theme" title="${t('look.theme')}" value="${theme}" choose=${(/** @type {any} */ value) => setLook({ theme: value })}
-      options="${[['auto', t('look.theme_auto')], ['day', t('look.theme_day')], ['night', t('look.theme_night')]]}" />
-    ${seat.mine?.mode === 'remote' ? html`<p>${t('phone.quickly_how')}</p>` : null}
-    ${leaving ? html`<div class="keep"><p>${t('phone.leave_sure')}</p><div class="row">
-        <button class="btn" onClick=${() => setLeaving(false)}>${t('phone.stay')}</button>
-        <button class="btn" onClick=${() => seat.leave()}>${t('phone.leave')}</button></div></div>`
-      : html`<p><button class="btn btn--plain" onClick=${() => setLeaving(true)}>${t('phone.leave_group')}</button></p>`}
-  </main>
-  <div class="reply reply--one"><button class="btn" onClick=${close}>${t('look.close')}</button></div>`;
-}
-
-/** @param {{ name: string, title: string, value: string, options: string[][], choose: (value: string) => void }} props */
-function Pick({ name, title, value, options, choose }) {
-  return html`<fieldset class="pick"><legend class="label">${title}</legend><div class="options">
-    ${options.map(([one, label, tongue]) => html`<label key="${one}" class="${one === value ? 'is-chosen' : ''}" lang="${tongue}">
-      <input type="radio" name="${name}" value="${one}" checked="${one === value}" onChange=${() => choose(one)} /><span>${label}</span></label>`)}
-  </div></fieldset>`;
+/** Who leads, while the group is together: afterwards nobody is promised. @param {SeatOf} seat */
+function leaderOf({ scene }) {
+  return scene?.kind === 'participant' && scene.phase !== 'ended' ? scene.leader : null;
 }
 
 const close = () => { panel.value = null; };
@@ -196,12 +203,35 @@ function HelpBar({ seat, lines }) {
 /** Fetches what the present step is drawn with; again when the link is back. @param {SeatOf} seat */
 function useSteps(seat) {
   const kind = seat.asked?.prompt.kind;
-  useEffect(() => { if (kind) void fetchKind(kind); }, [kind, seat.online]);
+  const arriving = seat.arrival.map(({ prompt }) => prompt.kind).join(' ');
+  useEffect(() => {
+    if (kind) void fetchKind(kind);
+    // All at once: without a link the next question still comes.
+    for (const one of arriving.split(' ').filter(Boolean)) void fetchKind(one);
+  }, [kind, arriving, seat.online]);
+  useEffect(() => { void fetchLater(); }, [seat.online]);
   const standing = seat.mine?.person?.standing ?? '';
   useEffect(() => {
     if (panel.value === 'person' || !standing) lookedAt.value = standing;
     else if (standing !== 'sent' && lookedAt.value !== standing) announce(t(`phone.person_${standing}_news`));
   }, [standing, panel.value]);
+}
+
+/** An alert that this person's answer raised opens its page, once. @param {SeatOf} seat */
+function useAlarm(seat) {
+  const alert = seat.alarmToOpen;
+  const free = !panel.value && !hidden.value;
+  const there = Boolean(seat.mine?.alarm);
+  useLayoutEffect(() => {
+    if (!alert || !free) return;
+    // What this phone remembers is read a moment after the first page.
+    void seat.link.outbox.ready.then(() => {
+      if (seat.alarmToOpen !== alert || panel.value || hidden.value) return;
+      seat.openedAlarm(alert);
+      panel.value = 'alarm';
+    });
+  }, [alert, free]);
+  useEffect(() => { if (!there && panel.value === 'alarm') panel.value = null; }, [there]);
 }
 
 /** The tab of a hidden page is a clock's; nothing else ever stands in the title. */
@@ -228,7 +258,7 @@ function useEars({ key, says }, known) {
     if (!before.key || !known || (before.key === key && before.says === says)) return;
     const left = focused.current;
     if (before.key !== key) scrollTo(0, 0);
-    const opened = ['look', 'person'].includes(key);
+    const opened = ['look', 'person', 'alarm', 'namesake'].includes(key);
     if (before.key !== key && (opened || (left && left !== document.body && !left.isConnected))) {
       focused.current = null;
       /** @type {HTMLElement | null} */ (document.querySelector('#screen .before, #screen h1'))?.focus({ preventScroll: true });
@@ -254,7 +284,8 @@ function useThreeShifts(seat) {
 }
 
 // The first question is drawn in one go with its page, so what draws it is fetched before.
-const kind = carried('first')?.show?.scene?.visit?.prompt.kind;
+const shown = carried('first')?.show;
+const kind = shown?.mine?.arrival?.[0]?.prompt.kind ?? shown?.scene?.visit?.prompt.kind;
 if (kind) fetchKind(kind).then(start);
 else start();
 

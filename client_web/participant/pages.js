@@ -1,13 +1,15 @@
-/** Pages: knows what a member's phone shows of the group: the door, the wait, a question, what became of an answer, the end.
- *  @import { Asked, DoorScene, HelpLine, ParticipantScene, RemovedScene } from '../protocol.js'
+/** Pages: knows what a member's phone shows of the group: the door, the wait, a question, a turn to speak, what became of an answer.
+ *  @import { Asked, HelpLine, OwnTurn, ParticipantScene } from '../protocol.js'
  *  @import { Answer, StepKind } from '../steps/index.js'
  *  @import { ComponentChildren, VNode } from '../vendor/ui.js'
  *  @import { Seat } from './seat.js'
+ *  @typedef {{ place: number, count: number, back: (() => void) | null }} Place of a question on arrival; `back`: to the one before
  *  @typedef {{ key: string, says: string, body: VNode }} Page `key`: another key is another page; `says`: what changed, for the ears, without a name
  */
-import { html, signal, useState } from '../vendor/ui.js';
+import { html, signal, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
 import { Picture } from '../shared/screen.js';
 import { say, t, tellReply, tellWhoSees } from '../shared/words.js';
+import { begun } from './seat.js';
 
 // --- what a step is drawn with ---
 
@@ -23,6 +25,16 @@ export async function fetchKind(kind) {
   } catch {
     kinds.value = { ...kinds.value, [kind]: null };
   }
+}
+
+/** Pages that no first question waits for: they come after it. @type {import('../vendor/ui.js').Signal<{ ending?: typeof import('./ending.js'), look?: typeof import('./look.js'), namesake?: typeof import('./namesake.js') }>} */
+export const later = signal({});
+
+/** Fetches what is still missing of them. */
+export async function fetchLater() {
+  const [ending, look, namesake] = await Promise.all([
+    import('./ending.js').catch(() => undefined), import('./look.js').catch(() => undefined), import('./namesake.js').catch(() => undefined)]);
+  later.value = { ending, look, namesake };
 }
 
 // --- parts ---
@@ -74,14 +86,36 @@ export function groupPage(seat) {
   }
   if (state === 'refused') return calm('refused', 'refused', { lamp: null, more: html`<p><a class="btn" href="/">${t('phone.join_again')}</a></p>` });
   if (!scene) return { key: 'connecting', says: t('link.connecting'), body: html`<${Calm} title="${t('link.connecting')}" lamp="low" />` };
-  if (scene.kind === 'removed') return removed(seat, scene);
-  if (scene.kind === 'door') {
-    if (scene.phase === 'ended' || state === 'over') return ended(seat, scene, false);
-    return calm('door', 'door', { more: atHome(seat) });
+  if (scene.kind === 'removed') return later.value.ending?.removed(seat, scene) ?? calm('removed', 'removed', { lamp: null, more: html`<${Leave} seat="${seat}" />` });
+  if (scene.kind !== 'door' && scene.kind !== 'participant') return calm('refused', 'refused', { lamp: null });
+  if (scene.phase === 'ended' || state === 'over') return later.value.ending?.ended(seat, scene) ?? calm('ended', 'ended', { lamp: null, more: html`<${Leave} seat="${seat}" />` });
+  if (scene.kind === 'door') return calm('door', 'door', { more: atHome(seat) });
+  return resting(seat, scene) ?? own(seat) ?? present(seat, scene);
+}
+
+/** What covers everything. @param {Seat} seat @param {ParticipantScene} scene @returns {Page | null} */
+function resting(seat, { phase, visit }) {
+  if (phase === 'paused') return calm('paused', 'paused', { lamp: 'low' });
+  return visit?.prompt.kind === 'break' ? step(seat, visit) : null;
+}
+
+/** What is asked of this person alone, whatever the room is on. @param {Seat} seat @returns {Page | null} */
+function own(seat) {
+  if (seat.namesake.value === 'open' && later.value.namesake) return later.value.namesake.namesakePage(seat);
+  const all = seat.arrival;
+  const [changing, refused] = [seat.changing.value, seat.refusal.value?.step];
+  const on = all.find(({ step: one }) => one === changing) ?? all.find(({ step: one }) => one === refused) ?? all.find(({ step: one }) => seat.given(one).standing === 'none');
+  if (on) {
+    const at = all.indexOf(on);
+    const back = at > 0 ? () => { seat.changing.value = all[at - 1].step; } : null;
+    return asking(seat, { ...on, number: 0, open: true, since: null, results: null }, `arrival ${on.step}`, { place: at + 1, count: all.length, back });
   }
-  if (scene.kind !== 'participant') return calm('refused', 'refused', { lamp: null });
-  if (scene.phase === 'ended' || state === 'over') return ended(seat, scene, true);
-  if (scene.phase === 'paused') return calm('paused', 'paused', { lamp: 'low' });
+  const late = seat.late.value;
+  return late?.on ? asking(seat, late.asked, `late ${late.asked.number}`) : null;
+}
+
+/** What the room is on. @param {Seat} seat @param {ParticipantScene} scene @returns {Page} */
+function present(seat, scene) {
   if (!scene.visit) return waiting(seat, scene);
   if (seat.mine?.for_you === false) return calm(`step ${scene.visit.number} others`, 'others');
   return step(seat, scene.visit);
@@ -95,61 +129,104 @@ function waiting(seat, { leader }) {
 /** @param {Seat} seat */
 const atHome = (seat) => (seat.mine?.mode === 'remote' ? html`<p>${t('phone.quickly_how')}</p>` : null);
 
-/** @param {Seat} seat @param {RemovedScene} scene @returns {Page} */
-function removed(seat, { help_lines }) {
-  const title = t('phone.removed');
-  return { key: 'removed', says: title, body: html`<main class="ask">
-      <h1 tabindex="${-1}">${title}</h1>
-      <p>${t(help_lines.length ? 'phone.removed_text' : 'phone.removed_text_only')}</p>
-      <${Calls} lines="${help_lines}" />
-    </main><${Leave} seat="${seat}" />` };
-}
-
-/** @param {Seat} seat @param {ParticipantScene | DoorScene} scene @param {boolean} within the seat had been let in @returns {Page} */
-function ended(seat, { help_lines }, within) {
-  const title = t(within ? 'phone.ended' : 'phone.ended_door');
-  return { key: 'ended', says: title, body: html`<main class="ask">
-      <h1 tabindex="${-1}">${title}</h1>
-      ${within ? html`<p>${t('phone.ended_kept')}</p>` : null}
-      <p>${t(seat.forgotten.value ? 'phone.ended_forgotten' : 'phone.ended_leave')}</p>
-      ${help_lines.length ? html`<h2>${t('phone.ended_call')}</h2><${Calls} lines="${help_lines}" />` : null}
-    </main><${Leave} seat="${seat}" />` };
-}
-
 /** @param {{ seat: Seat }} props */
-function Leave({ seat }) {
+export function Leave({ seat }) {
   return html`<div class="reply reply--one"><button class="btn" onClick=${() => seat.leave()}>${t('phone.leave')}</button></div>`;
 }
 
 // --- a step ---
 
+/** The page of a step that cannot be drawn yet, or not at all. @param {string} key @param {StepKind | null | undefined} kind @returns {Page | null} */
+function undrawn(key, kind) {
+  if (kind) return null;
+  if (kind === undefined) return { key: `${key} coming`, says: '', body: html`<main class="ask" aria-busy="true"><h1 class="unseen" tabindex="${-1}">${t('link.connecting')}</h1></main>` };
+  return calm(`${key} absent`, 'step_absent', { more: html`<p><button class="btn" onClick=${() => location.reload()}>${t('screen.reload')}</button></p>` });
+}
+
+/** A question that is open on this screen, whatever the room shows of it. @param {Seat} seat @param {Asked} asked @param {string} key @param {Place} [place] @returns {Page} */
+function asking(seat, asked, key, place) {
+  const kind = kinds.value[asked.prompt.kind];
+  const absent = undrawn(key, kind);
+  if (absent || !kind) return /** @type {Page} */ (absent);
+  const refused = seat.refusal.value?.step === asked.step ? seat.refusal.value : null;
+  const again = seat.given(asked.step).standing !== 'none';
+  return { key: `${key} ask`, says: announced(asked, kind), body: html`<${Question} key="${key}" seat="${seat}" asked="${asked}" kind="${kind}" refused="${refused}" again="${again}" place="${place}" />` };
+}
+
+/** @param {Asked} asked @param {StepKind} kind */
+function announced(asked, kind) {
+  const [heading, note] = [say(kind.heading(asked.prompt)).text, say(asked.content_note).text];
+  return note ? `${t('phone.before')}. ${note} ${heading}` : heading;
+}
+
 /** @param {Seat} seat @param {Asked} asked @returns {Page} */
 function step(seat, asked) {
   const kind = kinds.value[asked.prompt.kind];
   const key = `step ${asked.number}`;
-  if (!kind) {
-    if (kind === undefined) return { key: `${key} coming`, says: '', body: html`<main class="ask" aria-busy="true"><h1 class="unseen" tabindex="${-1}">${t('link.connecting')}</h1></main>` };
-    return calm(`${key} absent`, 'step_absent', { more: html`<p><button class="btn" onClick=${() => location.reload()}>${t('screen.reload')}</button></p>` });
-  }
-  const heading = say(kind.heading(asked.prompt)).text;
+  const absent = undrawn(key, kind);
+  if (absent || !kind) return /** @type {Page} */ (absent);
   if (asked.results && seat.changing.value !== asked.step) {
     const { results } = asked;
-    const told = t(results.kind === 'text' && !results.texts.length ? 'phone.results_later' : 'phone.results');
+    const told = t(results.kind === 'text' && !results.texts.length && !results.themes?.length ? 'phone.results_later' : 'phone.results');
     return { key: `${key} results`, says: told, body: html`<main class="ask">
       <${kind.Results} prompt="${asked.prompt}" results="${results}" />
       <p>${told}</p>
       <${Unfinished} seat="${seat}" asked="${asked}" kind="${kind}" />
     </main>` };
   }
-  const note = say(asked.content_note).text;
-  const says = note ? `${t('phone.before')}. ${note} ${heading}` : heading;
-  if (!asked.who_sees) {
-    return { key, says, body: html`<main class="ask">
+  if (asked.who_sees) return answering(seat, asked, kind, key);
+  const turn = seat.mine?.turn;
+  if (kind.turn && turn) return speaking(seat, asked, kind, turn, key);
+  return { key, says: announced(asked, kind), body: html`<main class="${kind.rests ? 'ask ask--calm' : 'ask'}">
+    <${Before} asked="${asked}" />
+    <${kind.Ask} prompt="${asked.prompt}" chosen="${null}" choose=${() => undefined} beat="${beat(seat, asked)}" picture="${picture(seat, asked)}" />
+    ${kind.rests ? null : html`<${MyWords} key="${asked.number}" seat="${seat}" />`}
+  </main>` };
+}
+
+/** Where this person's turn to speak is. @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {OwnTurn} own @param {string} key @returns {Page} */
+function speaking(seat, asked, kind, own, key) {
+  const leader = seat.scene?.kind === 'participant' ? seat.scene.leader : null;
+  const told = /** @type {NonNullable<StepKind['turn']>} */ (kind.turn)(asked.prompt, own, leader);
+  const head = say(kind.heading(asked.prompt));
+  const ask = seat.turnAsk.value?.visit === asked.number ? seat.turnAsk.value.code : '';
+  const trouble = ask === '' || ask === 'asking' ? '' : ask === 'not_sent' ? t('phone.turn_not_sent') : ask === 'no_reply' ? t('phone.turn_unsure') : tellReply({ code: ask });
+  const body = html`<main class="ask ask--calm ask--turn">
       <${Before} asked="${asked}" />
-      <${kind.Ask} prompt="${asked.prompt}" chosen="${null}" choose=${() => undefined} beat="${beat(seat, asked)}" picture="${picture(seat, asked)}" />
-    </main>` };
-  }
-  return answering(seat, asked, kind, key, says);
+      ${told.title ? html`<p class="turn-about" lang="${head.lang}">${head.text}</p><h1 tabindex="${-1}">${told.title}</h1>`
+        : html`<h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>`}
+      ${picture(seat, asked)}
+      ${told.text}
+      ${told.lines.map((line) => html`<p key="${line}">${line}</p>`)}
+      <${MyWords} key="${asked.number}" seat="${seat}" />
+      <p class="note" role="alert">${trouble}</p>
+    </main>
+    ${told.asks.length ? html`<div class="${told.asks.length > 1 ? 'reply' : 'reply reply--one'}">
+      ${told.asks.map(({ type, words }) => html`<button type="button" class="btn" key="${words}" aria-disabled="${ask === 'asking'}" onClick=${() => void seat.askTurn(asked, type)}>${t(words)}</button>`)}
+    </div>` : null}`;
+  return { key: `${key} ${told.title ? own.standing : 'turn'}`, says: told.title ?? head.text, body };
+}
+
+/** What this person wrote for themselves before, behind a tap. @param {{ seat: Seat }} props */
+function MyWords({ seat }) {
+  const [open, setOpen] = useState(false);
+  const all = seat.ownWords;
+  if (!all.length) return null;
+  const turn = () => {
+    setOpen(!open);
+    for (const { prompt } of all) void fetchKind(prompt.kind);
+  };
+  return html`<p><button type="button" class="btn btn--plain" aria-expanded="${open}" onClick=${turn}>${t(open ? 'phone.my_plan_close' : 'phone.my_plan')}</button></p>
+    ${open ? html`<${Words} all="${all}" />` : null}`;
+}
+
+/** Own words to read. @param {{ all: import('./seat.js').OwnWords[] }} props */
+export function Words({ all }) {
+  return html`<div class="own-read">${all.map(({ prompt, answer }, place) => {
+    const kind = kinds.value[prompt.kind];
+    const head = kind ? say(kind.heading(prompt)) : null;
+    return kind?.Own && head ? html`<section class="keep" key="${place}"><h2 lang="${head.lang}">${head.text}</h2><${kind.Own} prompt="${prompt}" answer="${answer}" /></section>` : null;
+  })}</div>`;
 }
 
 /** What a person may want to know before reading the question. @param {{ asked: Asked }} props */
@@ -164,24 +241,22 @@ const beat = (seat, asked) => ({ since: asked.since, now: () => seat.link.now() 
 /** @param {Seat} seat @param {Asked} asked */
 const picture = (seat, asked) => (asked.picture ? html`<${Picture} socket="${seat.socket}" picture="${asked.picture}" />` : null);
 
-/** @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @param {string} says @returns {Page} */
-function answering(seat, asked, kind, key, says) {
+/** @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @returns {Page} */
+function answering(seat, asked, kind, key) {
   const { standing, onTheWay } = seat.given(asked.step);
-  const refused = seat.refusal.value?.step === asked.step ? seat.refusal.value : null;
-  const changing = seat.changing.value === asked.step;
-  if (changing || (refused && asked.open) || (standing === 'none' && asked.open)) {
-    return { key: `${key} ask`, says, body: html`<${Question} key="${asked.number}" seat="${seat}" asked="${asked}" kind="${kind}" refused="${refused}" again="${standing !== 'none'}" />` };
-  }
+  const refused = seat.refusal.value?.step === asked.step;
+  if (seat.changing.value === asked.step || (refused && asked.open) || (standing === 'none' && asked.open)) return asking(seat, asked, key);
   const after = `${key} after`;
+  const secret = asked.who_sees === 'private' && standing === 'answered';
   const change = !asked.open ? html`<${Unfinished} seat="${seat}" asked="${asked}" kind="${kind}" />` : html`<p><button class="btn btn--plain" onClick=${() => { seat.changing.value = asked.step; }}>${t(standing === 'passed' ? 'phone.answer_after_all' : 'phone.change')}</button></p>`;
-  if (onTheWay) {
+  if (onTheWay && !secret) {
     if (seat.online) return calm(after, 'sending', { lamp: 'low' });
     return calm(after, seat.durable.value ? 'kept' : 'kept_in_page', { more: change });
   }
   if (standing === 'none') return calm(after, 'closed', { more: change });
   if (seat.cameBack.value === asked.number) return cameBack(seat, asked, kind, after, change);
   const given = seat.mine?.given;
-  const name = given?.by_staff ? 'by_staff' : given?.after_close ? 'saved_late' : standing === 'passed' ? 'passed' : asked.who_sees === 'private' ? 'saved_here' : 'saved';
+  const name = given?.by_staff ? 'by_staff' : given?.after_close ? 'saved_late' : standing === 'passed' ? 'passed' : !secret ? 'saved' : seat.durable.value ? 'saved_here' : 'saved_in_page';
   const shown = standing === 'answered' && kind.After;
   const more = html`${shown ? html`<${AfterIt} seat="${seat}" asked="${asked}" kind="${kind}" />` : null}${change}`;
   if (shown && asked.open && goesOn(seat, asked, kind)) return { key: after, says: t('phone.saved_part'), body: html`<${Calm} title="${t('phone.saved_part')}" lamp="${null}">${more}</${Calm}>` };
@@ -200,21 +275,19 @@ function AfterIt({ seat, asked, kind }) {
     reopen=${() => { seat.changing.value = asked.step; }} />`;
 }
 
-/** The group came back to a step that this person had answered. @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @param {ComponentChildren} change @returns {Page} */
+/** The group came back to a step that this person had answered: the answer is shown by a tap. @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @param {ComponentChildren} change @returns {Page} */
 function cameBack(seat, asked, kind, key, change) {
-  const own = kind.asAnswer(seat.own(asked), asked.prompt);
+  const answer = kind.asAnswer(seat.own(asked), asked.prompt);
   const head = say(kind.heading(asked.prompt));
+  const open = seat.looked.value === asked.number;
+  const look = () => { seat.looked.value = open ? 0 : asked.number; };
   return { key, says: head.text, body: html`<main class="ask">
     <h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
-    <p>${own ? t('phone.came_back', { answer: kind.asText(asked.prompt, own) }) : t('phone.came_back_unseen')}</p>
+    <p>${t('phone.came_back')}</p>
+    ${answer ? html`<p><button class="btn btn--plain" aria-expanded="${open}" onClick=${look}>${t(open ? 'phone.answer_hide' : 'phone.answer_show')}</button></p>` : null}
+    ${answer && open ? html`<div class="keep">${kind.Own ? html`<${kind.Own} prompt="${asked.prompt}" answer="${answer}" />` : html`<p>${kind.asText(asked.prompt, answer)}</p>`}</div>` : null}
     ${change}
   </main>` };
-}
-
-/** Whether a draft holds anything that a person chose or wrote. @param {unknown} draft @returns {boolean} */
-function begun(draft) {
-  if (draft && typeof draft === 'object') return Object.values(draft).some(begun);
-  return typeof draft === 'string' ? draft.trim() !== '' : typeof draft === 'number';
 }
 
 /** What was begun and not sent when answering closed stays. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */
@@ -225,36 +298,47 @@ function Unfinished({ seat, asked, kind }) {
     <p><button class="btn" onClick=${() => { seat.changing.value = asked.step; }}>${t('phone.finish')}</button></p>`;
 }
 
-/** @param {{ seat: Seat, asked: Asked, kind: StepKind, refused: import('./seat.js').Refusal | null, again: boolean }} props */
-function Question({ seat, asked, kind, refused, again }) {
-  const [missing, setMissing] = useState(false);
+/** @param {{ seat: Seat, asked: Asked, kind: StepKind, refused: import('./seat.js').Refusal | null, again: boolean, place?: Place }} props */
+function Question({ seat, asked, kind, refused, again, place }) {
+  const [missing, setMissing] = useState(0);
+  const missed = useRef(/** @type {HTMLParagraphElement | null} */ (null));
+  // Where the list is long the sentence and what it is about are brought into view together.
+  useLayoutEffect(() => { if (missing) missed.current?.scrollIntoView({ block: 'nearest' }); }, [missing]);
+  const secret = asked.who_sees === 'private';
+  const late = seat.late.value?.asked.step === asked.step;
   const onward = again && asked.open && goesOn(seat, asked, kind);
   const draft = kind.asDraft(seat.draft(asked.step)) ?? (again || refused ? kind.asDraft(seat.own(asked)) : null);
   /** @param {SubmitEvent & { currentTarget: HTMLFormElement }} event */
   const send = (event) => {
     event.preventDefault();
     const answer = kind.asAnswer(draft, asked.prompt);
-    if (answer) { seat.give(asked, answer); return; }
-    setMissing(true);
-    /** @type {HTMLElement | null} */ (event.currentTarget.querySelector('input:not(:disabled), textarea, .ask button'))?.focus();
+    if (answer) { seat.give(asked, answer, kind); return; }
+    /** @type {HTMLElement | null} */ (event.currentTarget.querySelector('fieldset input:not(:disabled), .ask input:not(:disabled), textarea, .ask button'))?.focus({ preventScroll: true });
+    setMissing(missing + 1);
   };
-  const choose = (/** @type {Answer} */ next) => { setMissing(false); seat.choose(asked.step, next); };
+  const choose = (/** @type {Answer} */ next) => { setMissing(0); seat.choose(asked.step, next); };
+  const drop = () => seat.drop(asked.step);
+  const note = late ? 'phone.late' : !asked.open ? 'phone.after_close' : '';
   return html`<main class="page"><form class="page" autocomplete="off" onSubmit=${send}>
     <div class="ask">
+      ${place ? html`<p class="arrival-place">${t('phone.arrival_place', { place: place.place, count: place.count })}</p>` : null}
       <${Before} asked="${asked}" />
-      <${kind.Ask} prompt="${asked.prompt}" chosen="${draft}" choose=${choose} told="${seat.mine?.given?.told ?? null}"
+      <${kind.Ask} prompt="${asked.prompt}" chosen="${draft}" choose=${choose} told="${seat.shown(asked.step)?.told ?? null}"
         beat="${beat(seat, asked)}" picture="${picture(seat, asked)}">
         <p class="who-sees"><${Eye} /><span>${tellWhoSees(asked.who_sees ?? '', asked.prompt.kind)}</span></p>
         ${refused ? html`<p class="note">${refused.code === 'changed_elsewhere' ? t('phone.changed_elsewhere') : tellReply({ code: refused.code, facts: refused.facts })}</p>` : null}
-        ${asked.open ? null : html`<p class="note">${t('phone.after_close')}</p>`}
+        ${note ? html`<p class="note">${t(note)}</p>` : null}
+        <p class="note" role="alert" ref=${missed}>${missing ? t(kind.missing ?? 'phone.choose_first') : ''}</p>
       </${kind.Ask}>
-      <p class="note" role="alert">${missing ? t(kind.missing ?? 'phone.choose_first') : ''}</p>
       ${again && asked.open && !refused && !onward ? html`<p><button type="button" class="btn btn--plain" onClick=${() => seat.pass(asked)}>${t('phone.pass_instead')}</button></p>` : null}
+      ${late ? html`<p><button type="button" class="btn btn--plain" onClick=${drop}>${t('phone.let_it_go')}</button></p>` : null}
+      ${place?.back ? html`<p><button type="button" class="btn btn--plain" onClick=${place.back}>${t('phone.arrival_back')}</button></p>` : null}
     </div>
     <div class="reply">
-      ${again || !asked.open ? html`<button type="button" class="btn" onClick=${() => seat.drop(asked.step)}>${t(onward ? 'phone.skip_rest' : again ? 'phone.leave_as_is' : 'phone.let_it_go')}</button>`
+      ${late ? html`<button type="button" class="btn" onClick=${() => seat.turnLate(false)}>${t('phone.back_to_group')}</button>`
+        : again || !asked.open ? html`<button type="button" class="btn" onClick=${drop}>${t(onward ? 'phone.skip_rest' : again ? 'phone.leave_as_is' : 'phone.let_it_go')}</button>`
         : html`<button type="button" class="btn" onClick=${() => seat.pass(asked)}>${t('phone.skip')}</button>`}
-      <button type="submit" class="btn">${t(kind.send ?? 'phone.send')}</button>
+      <button type="submit" class="btn">${t(kind.send ?? (secret ? 'phone.keep' : 'phone.send'))}</button>
     </div>
   </form></main>`;
 }

@@ -19,8 +19,19 @@ export const lang = signal(/** @type {Lang} */ ('en'));
 
 /** @type {Map<Lang, Catalogue>} */
 const catalogues = new Map();
+/** Rises when a catalogue has arrived: what was told without it is told again. */
+const arrived = signal(0);
 /** @type {Map<Lang, Intl.PluralRules>} */
 const rules = new Map();
+
+/** Whether this screen speaks both languages at once: the room's screen, where that was chosen. */
+export const bilingual = signal(false);
+
+/** The languages in which this screen speaks, the page's own first. @returns {Lang[]} */
+export function tongues() {
+  const own = lang.value;
+  return bilingual.value ? [own, own === 'en' ? 'es' : 'en'] : [own];
+}
 
 /** @param {string | null | undefined} name @returns {name is Lang} */
 export function isLang(name) {
@@ -30,12 +41,14 @@ export function isLang(name) {
 /** @param {Lang} name @param {Catalogue} catalogue */
 export function addCatalogue(name, catalogue) {
   catalogues.set(name, catalogue);
+  arrived.value = catalogues.size;
 }
 
 /** Sentences in one language. A key that is missing there is told in English, and one missing everywhere as the key itself.
  *  @param {Lang} name @returns {Tell} */
 export function words(name) {
   return (key, facts = {}) => {
+    void arrived.value;
     const own = catalogues.get(name)?.[key];
     const entry = own ?? catalogues.get('en')?.[key];
     if (entry === undefined) return key;
@@ -81,6 +94,16 @@ export function say(both, wanted = lang.value) {
   }
   return { text: '', lang: wanted };
 }
+
+/** A step's own words in every language that this screen speaks: once where a translation is missing or reads the same.
+ *  @param {Both | null | undefined} both @returns {{ text: string, lang: Lang }[]} */
+export function sayAll(both) {
+  const all = tongues().map((name) => say(both, name)).filter(({ text }) => text);
+  return all.filter(({ text }, place) => all.findIndex((one) => one.text === text) === place);
+}
+
+/** A sentence in every language that this screen speaks. @param {string} key @param {Facts} [facts] @returns {{ text: string, lang: Lang }[]} */
+export const tellAll = (key, facts) => tongues().map((name) => ({ text: words(name)(key, facts), lang: name }));
 
 /** Fetches the catalogue of a language unless it is here. @param {Lang} name @returns {Promise<boolean>} false when it could not be had */
 export async function loadLanguage(name) {

@@ -1,14 +1,12 @@
-/** Main: knows how the staff's page tells instants: in the words and the clock of this device. Without it the page works, only without them. */
+/** Main: knows the form that starts a group: names used before by a tap, and the evening that is chosen. Without it the form works in the page's order. */
+import { evening } from './evening.js';
 
-/** @type {Record<string, Intl.DateTimeFormatOptions>} */
-const FORMS = {
-  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  day: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-};
-
-for (const place of document.querySelectorAll('time')) {
-  const at = new Date(Number(place.dataset.at));
-  if (!place.dataset.at || Number.isNaN(at.getTime())) continue;
-  place.dateTime = at.toISOString();
-  place.textContent = at.toLocaleString(document.documentElement.lang, FORMS[place.dataset.form ?? 'day']);
+const form = document.querySelector('#begin');
+if (form instanceof HTMLFormElement) {
+  const group = /** @type {HTMLInputElement} */ (document.getElementById('group'));
+  for (const used of document.querySelectorAll('.used')) /** @type {HTMLElement} */ (used).hidden = false;
+  for (const button of document.querySelectorAll('[data-group]')) {
+    button.addEventListener('click', () => { group.value = /** @type {HTMLElement} */ (button).dataset.group ?? ''; });
+  }
+  evening(form);
 }

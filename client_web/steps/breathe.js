@@ -1,15 +1,15 @@
 /** Breathe: knows where in a breath everybody is, told from the server's clock, and how that is shown.
  *  @import { BreatheAnswer, BreathePrompt, Words } from '../protocol.js'
  *  @import { AskProps, Beat } from './index.js'
- *  @import { ComponentChildren, RefObject } from '../vendor/ui.js'
+ *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<BreatheAnswer, 'took_part'>} Chosen
  *  @typedef {'breathe_in' | 'hold' | 'out' | 'rest'} Part of a breath
  *  @typedef {{ part: Part | 'before' | 'after', second: number, fill: number, steps: number }} Moment `second`: which second of the part it is, from 1;
  *    `fill`: how full of air, 0 to 1; `steps`: the same by whole seconds, for who wants nothing to move
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { announce } from '../shared/screen.js';
-import { lang, say, t } from '../shared/words.js';
+import { Heading, Spoken, announce, useFit } from '../shared/screen.js';
+import { bilingual, say, sayAll, t, tellAll } from '../shared/words.js';
 
 const PARTS = /** @type {const} */ (['breathe_in', 'hold', 'out', 'rest']);
 const USUAL = { breathe_in: 4, hold: 0, out: 6, rest: 0 };
@@ -123,14 +123,14 @@ function useStill() {
 }
 
 /** The pace in words, for those who do not see it. @param {BreathePrompt} prompt */
-function told(prompt) {
+function inWords(prompt) {
   const sentences = parts(prompt).map(({ part, seconds }) => t('breathe.for_seconds', { part: t(`breathe.${part}`), count: seconds }));
   return [...sentences, t('breathe.rounds', { count: prompt.rounds })].join(' ');
 }
 
 /** The circle with the words and the count, and beside it how it goes.
- *  @param {{ prompt: BreathePrompt, beat: Beat, ended?: () => void, children?: ComponentChildren }} props */
-function Breath({ prompt, beat, ended, children }) {
+ *  @param {{ prompt: BreathePrompt, beat: Beat, ended?: () => void, how?: boolean, children?: ComponentChildren }} props `how`: whether it says how it goes */
+function Breath({ prompt, beat, ended, how = true, children }) {
   const still = useStill();
   const moving = useRef(/** @type {HTMLElement | null} */ (null));
   const paint = (/** @type {number} */ fill, /** @type {Moment} */ moment) => {
@@ -148,13 +148,14 @@ function Breath({ prompt, beat, ended, children }) {
     const moment = momentAt(prompt, elapsedOf(beat));
     paint(moment.fill, moment);
   }, [still]);
-  const says = part === 'after' ? '' : t(`breathe.${part}`);
-  return html`<div class="${still ? 'breath breath--still' : 'breath'}" role="img" aria-label="${told(prompt)}">
+  const says = part === 'after' ? [] : tellAll(`breathe.${part}`);
+  const told = part === 'after' ? 'breathe.last' : still ? 'breathe.how_still' : 'breathe.how';
+  return html`<div class="${still ? 'breath breath--still' : 'breath'}" role="img" aria-label="${inWords(prompt)}">
       <span class="breath-ground"><span class="breath-air" key="${String(still)}" ref=${moving}></span></span>
-      <p class="breath-words" aria-hidden="true"><b>${says}</b><span class="time">${second || ''}</span></p>
+      <p class="breath-words" aria-hidden="true">${says.map(({ text, lang }) => html`<b key="${lang}" lang="${lang}">${text}</b>`)}<span class="time">${second || ''}</span></p>
     </div>
     <div class="breath-side">
-      <p>${t(part === 'after' ? 'breathe.last' : still ? 'breathe.how_still' : 'breathe.how')}</p>
+      ${how || part === 'after' ? html`<p><${Spoken} of="${told}" /></p>` : null}
       ${children}
     </div>`;
 }
@@ -175,36 +176,25 @@ export function Ask({ prompt, chosen, choose, beat, children, picture }) {
 
 /** @param {{ prompt: BreathePrompt, results: unknown, beat: Beat, picture?: ComponentChildren }} props */
 export function Wall({ prompt, beat, picture }) {
-  const head = say(prompt.heading);
-  return html`<h1 class="is-top" lang="${head.lang}">${head.text}</h1>
-    <${Beside} key="${lang.value}" prompt="${prompt}" beat="${beat}" picture="${picture}" />`;
+  const [place, at, { from, to }] = useFit(WAYS.length, prompt.heading.en);
+  const way = WAYS[at];
+  return html`<${Heading} words="${prompt.heading}" size="${way.size}" />
+    <div class="${`breathe ${way.name} ${bilingual.value ? 'breathe--both' : ''}`}" ref=${place}>
+      <${Breath} prompt="${prompt}" beat="${beat}" how="${way.how || !prompt.text}">
+        ${sayAll(prompt.text).slice(from, to).map(({ text, lang }) => html`<p key="${lang}" class="unit" lang="${lang}">${text}</p>`)}
+        ${way.pictured ? picture : null}
+      </${Breath}>
+    </div>`;
 }
 
-/** Where there is little room the picture goes first, then the circle is smaller.
- *  @param {{ prompt: BreathePrompt, beat: Beat, picture?: ComponentChildren }} props */
-function Beside({ prompt, beat, picture }) {
-  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const less = useLess(place, 3);
-  const text = say(prompt.text);
-  return html`<div class="${['breathe', 'breathe', 'breathe breathe--less', 'breathe breathe--least'][less]}" ref=${place}>
-    <${Breath} prompt="${prompt}" beat="${beat}">
-      ${text.text ? html`<p lang="${text.lang}">${text.text}</p>` : null}
-      ${less < 1 ? picture : null}
-    </${Breath}>
-  </div>`;
-}
-
-/** How often the wall was too high so far: each time something that it can do without goes.
- *  @param {RefObject<HTMLElement | null>} place @param {number} most */
-function useLess(place, most) {
-  const [less, setLess] = useState(0);
-  useLayoutEffect(() => {
-    const main = /** @type {HTMLElement | null | undefined} */ (place.current?.closest('.wall-main'));
-    const room = main?.parentElement ? parseFloat(getComputedStyle(main.parentElement).gridTemplateRows) : NaN;
-    if (main && less < most && main.offsetHeight > room + 1) setLess(less + 1);
-  });
-  return less;
-}
+/** Where there is little room the picture goes first, then the circle is smaller, then its own words say enough of how it goes. */
+const WAYS = [
+  { name: '', size: 'is-top', how: true, pictured: true },
+  { name: '', size: 'is-top', how: true, pictured: false },
+  { name: 'breathe--less', size: 'is-top', how: true, pictured: false },
+  { name: 'breathe--less', size: 'is-top is-less', how: false, pictured: false },
+  { name: 'breathe--least', size: 'is-top is-less', how: false, pictured: false },
+];
 
 /** Who took part is not for the room. */
 export const Results = () => null;

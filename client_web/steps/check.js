@@ -7,9 +7,9 @@
  *  @typedef {{ items: Options }} Given an answer as it is sent: it grows by one question at a time
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { announce, useFit } from '../shared/screen.js';
-import { lang, say, t } from '../shared/words.js';
-import { Bars, fitted, Question, Radios, Top, rows } from './choice.js';
+import { Heading, Said, Spoken, announce, useFit } from '../shared/screen.js';
+import { say, sayAll, t } from '../shared/words.js';
+import { Bars, fitted, Radios, rows, topOf } from './choice.js';
 
 /** @param {CheckPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.heading;
@@ -128,7 +128,7 @@ function counted(prompt, tally) {
 }
 
 /** @param {AskedItem} item @param {ItemTally} tally @returns {Row[]} */
-const marked = (item, tally) => rows(item, tally).map((row) => (row.id === tally.right ? { ...row, note: t('check.so') } : row));
+const marked = (item, tally) => rows(item, tally).map((row) => (row.id === tally.right ? { ...row, note: 'check.so' } : row));
 
 /** @param {{ prompt: CheckPrompt, results: CheckTally }} props */
 export function Results({ prompt, results }) {
@@ -176,13 +176,11 @@ const WITHOUT_WHY = [
   { look: 'columns', options: 'so', why: false },
   { look: 'one', options: 'so', why: false },
   { look: 'less columns', options: 'so', why: false },
-  { look: 'less columns small', options: 'so', why: false },
-  { look: 'less columns least', options: 'so', why: false },
-  { look: 'less columns least tiny', options: 'so', why: false },
+  { look: 'less', options: 'line', why: false },
 ];
 /** More questions than this stand without why. */
 const WITH_REASONS = 3;
-const ASKED = ['', 'close', 'close columns', 'less close columns', 'less close columns small', 'less close columns least', 'less close columns least tiny'];
+const ASKED = ['', 'close', 'close columns', 'less close columns', 'less close'];
 
 /** @param {{ prompt: CheckPrompt, results: CheckTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
@@ -191,42 +189,38 @@ export function Wall({ prompt, results, picture }) {
 
 /** @param {{ prompt: CheckPrompt, picture?: ComponentChildren }} props */
 function Asked({ prompt, picture }) {
-  const [place, way] = useFit(ASKED.length, `${lang.value} ${prompt.heading.en}`);
-  return html`${way ? html`<${Top} words="${prompt.heading}" way="${ASKED[way]}" />` : html`<${Question} question="${prompt.heading}" />`}
+  const [place, way, { from, to }] = useFit(ASKED.length, prompt.heading.en);
+  return html`<${Heading} words="${prompt.heading}" size="${way || sayAll(prompt.heading).length > 1 ? topOf(ASKED[way]) : 'is-long'}" />
     ${picture}
     <div ref=${place} class="${fitted(ASKED[way])}"><ol class="questions" role="list">
-      ${prompt.items.map((item) => {
-        const question = say(item.question);
-        return html`<li class="item" key="${item.id}" lang="${question.lang}">${question.text}</li>`;
-      })}
+      ${prompt.items.map((item, at) => html`<li class="item unit" key="${item.id}" data-place="${at + 1}"><span><${Said} words="${item.question}" /></span></li>`).slice(from, to)}
     </ol></div>`;
 }
 
 /** @param {{ prompt: CheckPrompt, tally: CheckTally }} props */
 function Counted({ prompt, tally }) {
   const ways = prompt.items.length > WITH_REASONS ? WITHOUT_WHY : [...WITH_WHY, ...WITHOUT_WHY];
-  const [place, way] = useFit(ways.length, `${lang.value} ${prompt.heading.en}`);
+  const [place, way, { from, to }] = useFit(ways.length, prompt.heading.en);
   const { look, options, why } = ways[way];
-  return html`<${Top} words="${prompt.heading}" way="${look}" />
+  return html`<${Heading} words="${prompt.heading}" size="${topOf(look)}" />
     <div ref=${place} class="${fitted(look)}"><div class="items">
       ${counted(prompt, tally).map(({ item, so, rows }) => {
-        const [question, because] = [say(item.question), say(so.because)];
-        return html`<section class="item" key="${item.id}">
-          <h2 lang="${question.lang}">${question.text}</h2>
+        const because = sayAll(so.because);
+        return html`<section class="item unit" key="${item.id}">
+          <h2><${Said} words="${item.question}" /></h2>
           ${options === 'bars' ? html`<${Bars} rows="${rows}" whole="${tally.answers}" />`
             : html`<${InLine} rows="${options === 'so' ? rows.filter(({ note }) => note) : rows}" whole="${tally.answers}" />`}
-          ${why ? html`<p lang="${because.lang}">${because.text}</p>` : null}
+          ${why ? because.map(({ text, lang }) => html`<p key="${lang}" lang="${lang}">${text}</p>`) : null}
         </section>`;
-      })}
+      }).slice(from, to)}
     </div></div>`;
 }
 
 /** Options and counts one after another, without bars. @param {{ rows: Row[], whole: number }} props */
 function InLine({ rows, whole }) {
   return html`<ul class="in-line" role="list">
-    ${rows.map(({ id, words, count, note }) => {
-      const said = say(words);
-      return html`<li key="${id}">${note ? html`<span class="so">${note}:</span> ` : null}<span lang="${said.lang}">${said.text}</span> <b>${rows.length > 1 ? count : t('check.of', { count, all: whole })}</b></li>`;
-    })}
+    ${rows.map(({ id, words, count, note }) => html`<li key="${id}">
+      ${note ? html`<span class="so"><${Spoken} of="${note}" between="\u00a0/ " />:</span> ` : null}<${Said} words="${words}" /> <b>${rows.length > 1 ? count : html`<${Spoken} of="check.of" facts="${{ count, all: whole }}" between="\u00a0/ " />`}</b>
+    </li>`)}
   </ul>`;
 }

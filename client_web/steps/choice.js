@@ -3,14 +3,11 @@
  *  @import { AskProps } from './index.js'
  *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<ChoiceAnswer, 'option'>} Chosen
- *  @typedef {{ id: string, words: Words, count: number, note?: string }} Row `note`: a word that marks this row, such as "The answer"
+ *  @typedef {{ id: string, words: Words, count: number, note?: string }} Row `note`: the key of a word that marks this row, such as "The answer"
  */
 import { html, useId } from '../vendor/ui.js';
-import { useFit } from '../shared/screen.js';
-import { lang, say, t } from '../shared/words.js';
-
-/** A question of more letters than this is drawn smaller in the room. */
-const LONG = 56;
+import { Heading, Question, Said, Spoken, useFit } from '../shared/screen.js';
+import { say, t } from '../shared/words.js';
 
 /** @param {ChoicePrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -58,13 +55,7 @@ export function Radios({ options, chosen, choose }) {
 /** @param {{ prompt: ChoicePrompt, results: ChoiceTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
   return results ? html`<${BarsWall} question="${prompt.question}" rows="${rows(prompt, results)}" whole="${results.answers}" />`
-    : html`<${Question} question="${prompt.question}" />${picture}`;
-}
-
-/** The question alone, as large as it may be. @param {{ question: Words }} props */
-export function Question({ question }) {
-  const said = say(question);
-  return html`<h1 class="${said.text.length > LONG ? 'is-long' : ''}" lang="${said.lang}">${said.text}</h1>`;
+    : html`<${Question} question="${prompt.question}" picture="${picture}" />`;
 }
 
 /** @param {{ prompt: ChoicePrompt, results: ChoiceTally }} props */
@@ -88,14 +79,11 @@ export function rows({ options }, tally) {
 /** @param {{ rows: Row[], whole: number }} props `whole`: how many a full bar would be */
 export function Bars({ rows, whole }) {
   return html`<ul class="bars" role="list">
-    ${rows.map(({ id, words, count, note }) => {
-      const said = say(words);
-      return html`<li key="${id}">
-        <span class="bars-words">${note ? html`<small class="so">${note}:</small> ` : null}<span lang="${said.lang}">${said.text}</span></span>
-        <b class="bars-count"><span class="unseen">: </span>${count}</b>
-        <svg class="bars-line" aria-hidden="true"><rect class="bar" width="${`${(100 * count) / Math.max(1, whole)}%`}" height="100%" /></svg>
-      </li>`;
-    })}
+    ${rows.map(({ id, words, count, note }) => html`<li key="${id}" class="unit">
+      <span class="bars-words">${note ? html`<small class="so"><${Spoken} of="${note}" between="\u00a0/ " />:</small> ` : null}<${Said} words="${words}" /></span>
+      <b class="bars-count"><span class="unseen">: </span>${count}</b>
+      <svg class="bars-line" aria-hidden="true"><rect class="bar" width="${`${(100 * count) / Math.max(1, whole)}%`}" height="100%" /></svg>
+    </li>`)}
   </ul>`;
 }
 
@@ -107,22 +95,18 @@ export function BarsPhone({ question, rows, whole }) {
     <p class="bars-all">${t('chosen.answers', { count: whole })}</p>`;
 }
 
-/** From roomy to crowded; the first that fits is taken. The last ones are for more words than a wall can hold at its usual size. */
-const WAYS = ['large', 'roomy', 'close', 'closer', 'under', 'two', 'less under', 'less two', 'less under small', 'less two small', 'less two least', 'less two least tiny'];
+/** From roomy to crowded; the first that fits is taken. The last one is for more words than a wall can hold: it stands on pages. */
+const WAYS = ['large', 'roomy', 'close', 'closer', 'under', 'two', 'less under', 'less two', 'less under tight'];
 
 /** @param {{ question: Words, rows: Row[], whole: number }} props */
 export function BarsWall({ question, rows, whole }) {
-  const said = say(question);
-  const [place, way] = useFit(WAYS.length, `${lang.value} ${said.text}`);
-  return html`<${Top} words="${question}" way="${WAYS[way]}" />
-    <div ref=${place} class="${fitted(WAYS[way])}"><${Bars} rows="${rows}" whole="${whole}" /></div>`;
+  const [place, way, { from, to }] = useFit(WAYS.length, question.en);
+  return html`<${Heading} words="${question}" size="${topOf(WAYS[way])}" />
+    <div ref=${place} class="${fitted(WAYS[way])}"><${Bars} rows="${rows.slice(from, to)}" whole="${whole}" /></div>`;
 }
 
 /** The class of what is drawn in this way. @param {string} way */
 export const fitted = (way) => ['fitted', ...way.split(' ').filter(Boolean).map((one) => `fit-${one}`)].join(' ');
 
-/** The heading over results: smaller where there is little room. @param {{ words: Words, way: string }} props */
-export function Top({ words, way }) {
-  const said = say(words);
-  return html`<h1 class="${way.includes('less') ? 'is-top is-less' : 'is-top'}" lang="${said.lang}">${said.text}</h1>`;
-}
+/** The size of the heading over what is drawn in this way. @param {string} way */
+export const topOf = (way) => (way.includes('less') ? 'is-top is-less' : 'is-top');

@@ -7,7 +7,7 @@
  */
 import { html, useId } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
-import { Gathered, LettersLeft, QuestionWall, Taken, asLines, inOneLine, letters, linesAsText, quotes, takenPieces } from './written.js';
+import { Gathered, LettersLeft, OwnLines, QuestionWall, Taken, asLines, inOneLine, letters, linesAsText, weightedOf } from './written.js';
 
 const MOST_LETTERS = 140;
 
@@ -59,11 +59,16 @@ export function Ask({ prompt, chosen, choose, picture, children }) {
       </label>` : null}
     </div>` : null}
     ${mine ? html`<div class="own-words">
-      <textarea class="field" rows="2" maxlength="${most}" aria-labelledby="${`${id}-${some ? 'own' : 'question'}`}" value="${written}"
+      <textarea class="field" rows="2" autocomplete="off" maxlength="${most}" aria-labelledby="${`${id}-${some ? 'own' : 'question'}`}" value="${written}"
         onInput=${(/** @type {any} */ event) => choose({ chosen: [], own: [event.currentTarget.value] })}></textarea>
       <${LettersLeft} text="${written}" most="${most}" />
     </div>` : null}
   </fieldset>`;
+}
+
+/** What stands on it, to be read again. @param {{ prompt: CommitPrompt, answer: CommitAnswer | Chosen }} props */
+export function Own({ prompt, answer }) {
+  return html`<${OwnLines} suggestions="${prompt.suggestions}" answer="${answer}" />`;
 }
 
 /** The line that closes. @param {{ prompt: CommitPrompt }} props */
@@ -74,13 +79,13 @@ export function After({ prompt }) {
 
 /** @param {{ prompt: CommitPrompt, results: CommitTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
-  const pieces = results ? [...takenPieces(prompt.suggestions, results.counts), ...quotes(results.texts)] : null;
-  return html`<${QuestionWall} question="${prompt.question}" pieces="${pieces}" picture="${picture}" />`;
+  const weighted = results ? weightedOf(results, prompt.suggestions) : [];
+  return html`<${QuestionWall} question="${prompt.question}" results="${results}" weighted="${weighted}" picture="${picture}" />`;
 }
 
 /** @param {{ prompt: CommitPrompt, results: CommitTally }} props */
 export function Results({ prompt, results }) {
-  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" suggestions="${prompt.suggestions}" counts="${results.counts}" />`;
+  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" weighted="${weightedOf(results, prompt.suggestions)}" />`;
 }
 
 /** How many took each suggestion. @param {{ prompt: CommitPrompt, tally: CommitTally }} props */

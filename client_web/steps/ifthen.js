@@ -7,9 +7,11 @@
  *  @typedef {{ situation?: Half, response?: Half }} Draft a half with empty words of one's own is being written
  */
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
+import { Heading, Said as InEach, Spoken, useFit } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
 
 const NAMES = /** @type {const} */ (['situation', 'response']);
+const OPENINGS = { situation: 'ifthen.if', response: 'ifthen.then' };
 const MOST_LETTERS = 140;
 /** What is left is told from here on. */
 const FEW_LEFT = 30;
@@ -27,7 +29,7 @@ export const missing = 'ifthen.missing';
 const menuOf = (prompt, name) => (name === 'situation' ? prompt.situations : prompt.responses);
 
 /** What stands before each half. @param {Name} name */
-const opening = (name) => t(name === 'situation' ? 'ifthen.if' : 'ifthen.then');
+const opening = (name) => t(OPENINGS[name]);
 
 /** The words of a half, without a full stop: they stand within a sentence.
  *  @param {Half | undefined} half @param {Option[]} menu @returns {{ text: string, lang?: string }} */
@@ -216,6 +218,11 @@ export function After({ prompt, answer }) {
   </div>`;
 }
 
+/** The plan, to be read again. @param {{ prompt: IfThenPrompt, answer: IfThenAnswer | Chosen }} props */
+export function Own({ prompt, answer }) {
+  return html`<${Sentence} prompt="${prompt}" plan="${asDraft(answer)}" />`;
+}
+
 /** Only with a voice of this device: others send the words away to be read. @param {{ text: string }} props */
 function ReadAloud({ text }) {
   const speech = 'speechSynthesis' in window ? window.speechSynthesis : null;
@@ -252,37 +259,16 @@ const EXAMPLES = 4;
 
 /** @param {{ prompt: IfThenPrompt, results: unknown, picture?: ComponentChildren }} props */
 export function Wall({ prompt, picture }) {
-  const question = say(prompt.question);
-  const pattern = html`<${Pattern} key="${lang.value}" prompt="${prompt}" />`;
-  return html`<h1 class="${question.text.length > LONG ? 'is-top' : 'is-long'}" lang="${question.lang}">${question.text}</h1>
-    ${picture ? html`<div class="wall-split">${pattern}${picture}</div>` : pattern}`;
-}
-
-/** @param {{ prompt: IfThenPrompt }} props */
-function Pattern({ prompt }) {
-  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const examples = EXAMPLES - useLess(place, EXAMPLES);
-  return html`<div class="ifthen-pattern" ref=${place}>
+  const [place, less] = useFit(2 * EXAMPLES + 2, prompt.question.en);
+  const examples = EXAMPLES - Math.floor(less / 2);
+  const pattern = html`<div class="ifthen-pattern" ref=${place}>
     ${NAMES.map((name) => html`<div key="${name}">
-      <h2>${opening(name)} …</h2>
-      ${examples ? html`<ul>${menuOf(prompt, name).slice(0, examples).map((option) => {
-        const words = say(option.words);
-        return html`<li key="${option.id}" lang="${words.lang}">${words.text}</li>`;
-      })}</ul>` : null}
+      <h2><${Spoken} of="${OPENINGS[name]}" between="\u00a0…\u00a0/ " /> …</h2>
+      ${examples > 0 ? html`<ul>${menuOf(prompt, name).slice(0, examples).map((option) => html`<li key="${option.id}"><${InEach} words="${option.words}" /></li>`)}</ul>` : null}
     </div>`)}
   </div>`;
-}
-
-/** How often the wall was too high so far: each time something that it can do without goes.
- *  @param {RefObject<HTMLElement | null>} place @param {number} most */
-function useLess(place, most) {
-  const [less, setLess] = useState(0);
-  useLayoutEffect(() => {
-    const main = /** @type {HTMLElement | null | undefined} */ (place.current?.closest('.wall-main'));
-    const room = main?.parentElement ? parseFloat(getComputedStyle(main.parentElement).gridTemplateRows) : NaN;
-    if (main && less < most && main.offsetHeight > room + 1) setLess(less + 1);
-  });
-  return less;
+  return html`<${Heading} words="${prompt.question}" size="${less % 2 ? 'is-top is-less' : 'is-top'}" />
+    ${picture ? html`<div class="wall-split">${pattern}${picture}</div>` : pattern}`;
 }
 
 /** Plans are not for the room: there is nothing to show or to chart. */

@@ -7,7 +7,8 @@
  *  keeps no answer of its own (small things such as which question is on may be its own state).
  */
 import type { ComponentChildren, ComponentType } from '../vendor/ui.js';
-import type { Asked, OwnAnswer, Words } from '../protocol.js';
+import type { Lang } from '../shared/words.js';
+import type { Asked, AskTurn, EndTurn, LaterTurn, OwnAnswer, OwnTurn, PassTurn, Words } from '../protocol.js';
 
 export type Prompt = Asked['prompt'];
 export type Tally = NonNullable<Asked['results']>;
@@ -36,6 +37,17 @@ export interface AskProps<P = Prompt, A = Answer> {
   picture?: ComponentChildren;
 }
 
+/** How a person's turn to speak stands, as their phone tells it. */
+export interface TurnTold {
+  /** The page's heading; null where the step's own heading is it. */
+  title: string | null;
+  lines: string[];
+  /** The step's text, where it helps now. */
+  text: ComponentChildren;
+  /** What the person can ask now, the way out first; `words`: the key of the button's word. */
+  asks: readonly { readonly type: (AskTurn | PassTurn | LaterTurn | EndTurn)['type']; readonly words: string }[];
+}
+
 export interface StepKind<P = Prompt, A = Answer, T = Tally, D = A> {
   /** The step's heading on every screen: "On screens now: ...". In both languages; pass it to `say`. */
   heading(prompt: P): Words;
@@ -57,8 +69,18 @@ export interface StepKind<P = Prompt, A = Answer, T = Tally, D = A> {
   /** Phone: what stands under "Saved." once the answer has been given: what is so and why (`check`), the closing line (`commit`), the plan to
    *  read aloud (`ifthen`). `reopen` opens the step again with the answer as the draft (the next question of a `check`). */
   After?: ComponentType<{ prompt: P; answer: A | null; told: Told | null; reopen: () => void }>;
-  /** Room: everything inside `.wall-main`, the h1 first. Without `results` only the question; with them the h1 moves to the top. */
-  Wall: ComponentType<{ prompt: P; results: T | null; beat: Beat; picture?: ComponentChildren }>;
+  /** Phone: the person's own words, to be read again: at the end, and where a step asks people to say them aloud (`ifthen`, `plan`, `list`,
+   *  `commit`). The phone keeps prompt and answer until the end. */
+  Own?: ComponentType<{ prompt: P; answer: A }>;
+  /** Phone, where people speak in turns (`goround`, `openfloor`): how this person's turn stands. The page draws it in the place of `Ask` and
+   *  asks the room. `leader`: who leads, where that may be known. */
+  turn?(prompt: P, own: OwnTurn, leader: string | null): TurnTold;
+  /** Every screen rests (`break`): calm on phones, without a foot in the room, and no question on arrival is asked meanwhile. */
+  rests?: boolean;
+  /** Room: everything inside `.wall-main`, the h1 first. Without `results` only the question; with them the h1 moves to the top. The screen may
+   *  speak both languages: `Heading`, `Said`, `Spoken` and `Lines` do; `useFit` steps down to 1/20 of the height and then to pages. `langs`: those
+   *  of a card, for what rests. */
+  Wall: ComponentType<{ prompt: P; results: T | null; beat: Beat; picture?: ComponentChildren; langs?: Lang[] }>;
   /** Phone: the same results, small, readable for screen readers (a table or a list with counts). */
   Results: ComponentType<{ prompt: P; results: T }>;
   /** Console, inside `.counts`: a chart of what has come in, over the whole range. A kind without a tally draws nothing. What people wrote

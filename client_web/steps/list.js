@@ -8,7 +8,7 @@
 import { html, useId, useLayoutEffect, useRef } from '../vendor/ui.js';
 import { announce } from '../shared/screen.js';
 import { say, t } from '../shared/words.js';
-import { Gathered, LettersLeft, QuestionWall, Taken, asLines, inOneLine, letters, linesAsText, quotes, takenPieces } from './written.js';
+import { Gathered, LettersLeft, OwnLines, QuestionWall, Taken, asLines, inOneLine, letters, linesAsText, weightedOf } from './written.js';
 
 const MOST_LETTERS = 140;
 
@@ -103,7 +103,7 @@ function OwnLine({ typed, most, type, add }) {
   return html`<div class="own-line">
     <label class="label" for="${id}">${t('list.own_label')}</label>
     <div>
-      <input class="field" id="${id}" type="text" maxlength="${most}" enterkeyhint="done" value="${typed}" onKeyDown=${enter}
+      <input class="field" id="${id}" type="text" autocomplete="off" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other" maxlength="${most}" enterkeyhint="done" value="${typed}" onKeyDown=${enter}
         onInput=${(/** @type {any} */ event) => type(event.currentTarget.value)} />
       <button type="button" class="btn" onClick=${add}>${t('list.add')}</button>
     </div>
@@ -111,15 +111,20 @@ function OwnLine({ typed, most, type, add }) {
   </div>`;
 }
 
+/** What stands on it, to be read again. @param {{ prompt: ListPrompt, answer: ListAnswer | Chosen }} props */
+export function Own({ prompt, answer }) {
+  return html`<${OwnLines} suggestions="${prompt.suggestions}" answer="${answer}" />`;
+}
+
 /** @param {{ prompt: ListPrompt, results: ListTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
-  const pieces = results ? [...takenPieces(prompt.suggestions, results.counts), ...quotes(results.texts)] : null;
-  return html`<${QuestionWall} question="${prompt.question}" pieces="${pieces}" picture="${picture}" />`;
+  const weighted = results ? weightedOf(results, prompt.suggestions) : [];
+  return html`<${QuestionWall} question="${prompt.question}" results="${results}" weighted="${weighted}" picture="${picture}" />`;
 }
 
 /** @param {{ prompt: ListPrompt, results: ListTally }} props */
 export function Results({ prompt, results }) {
-  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" suggestions="${prompt.suggestions}" counts="${results.counts}" />`;
+  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" weighted="${weightedOf(results, prompt.suggestions)}" />`;
 }
 
 /** How many took each suggestion. @param {{ prompt: ListPrompt, tally: ListTally }} props */

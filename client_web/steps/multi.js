@@ -5,9 +5,9 @@
  *  @typedef {Pick<MultiAnswer, 'options'>} Chosen
  */
 import { html, useState } from '../vendor/ui.js';
-import { announce } from '../shared/screen.js';
+import { Question, announce } from '../shared/screen.js';
 import { say, t } from '../shared/words.js';
-import { Bars, BarsPhone, BarsWall, Question, rows } from './choice.js';
+import { Bars, BarsPhone, BarsWall, rows } from './choice.js';
 
 /** @param {MultiPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -71,7 +71,7 @@ export function Ask({ prompt, chosen, choose, children, picture }) {
 /** @param {{ prompt: MultiPrompt, results: MultiTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
   return results ? html`<${BarsWall} question="${prompt.question}" rows="${rows(prompt, results)}" whole="${results.answers}" />`
-    : html`<${Question} question="${prompt.question}" />${picture}`;
+    : html`<${Question} question="${prompt.question}" picture="${picture}" />`;
 }
 
 /** @param {{ prompt: MultiPrompt, results: MultiTally }} props */

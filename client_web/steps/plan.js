@@ -1,18 +1,17 @@
 /** Plan: knows how a card of several fields is filled in, with suggestions that fill a field by a tap, and how the card looks then.
  *  @import { Option, PlanAnswer, PlanField, PlanPrompt, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren, RefObject } from '../vendor/ui.js'
+ *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {{ [field: string]: string }} Fields what is written, by the field's id
  *  @typedef {{ fields: Fields }} Chosen a card as it is sent, or half filled in
  */
 import { html, useId, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { lang, say, t } from '../shared/words.js';
+import { Heading, Said, useFit } from '../shared/screen.js';
+import { say, sayAll, t } from '../shared/words.js';
 
 const MOST_LETTERS = 240;
 /** What is left is told from here on. */
 const FEW_LEFT = 40;
-/** A heading of more letters than this is drawn smaller in the room. */
-const LONG = 56;
 /** More labels than this stand in two columns in the room. */
 const COLUMN = 4;
 
@@ -131,53 +130,34 @@ function Chip({ option, text, between, most, write }) {
 
 /** @param {{ prompt: PlanPrompt, answer: PlanAnswer | Chosen | null }} props */
 export function After({ prompt, answer }) {
-  const lines = answer ? filled(prompt, answer) : [];
   const head = say(prompt.heading);
-  if (!lines.length) return null;
+  if (!answer || !filled(prompt, answer).length) return null;
   return html`<section class="plan-done" aria-label="${head.text}">
     <h2 lang="${head.lang}">${head.text}</h2>
-    <dl>${lines.map(({ id, label, text }) => html`<div key="${id}"><dt lang="${label.lang}">${label.text}</dt><dd>${text}</dd></div>`)}</dl>
+    <${Own} prompt="${prompt}" answer="${answer}" />
   </section>`;
+}
+
+/** The card, to be read again. @param {{ prompt: PlanPrompt, answer: PlanAnswer | Chosen }} props */
+export function Own({ prompt, answer }) {
+  return html`<dl class="plan-lines">${filled(prompt, answer).map(({ id, label, text }) =>
+    html`<div key="${id}"><dt lang="${label.lang}">${label.text}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
 
 // --- room ---
 
-/** @param {{ prompt: PlanPrompt, results: unknown, picture?: ComponentChildren }} props */
+/** The labels stay longest, on pages if need be: the text and the picture are on the phones too.
+ *  @param {{ prompt: PlanPrompt, results: unknown, picture?: ComponentChildren }} props */
 export function Wall({ prompt, picture }) {
-  const head = say(prompt.heading);
-  const many = prompt.fields.length > COLUMN;
-  return html`<h1 class="${many || prompt.text || picture ? 'is-top' : head.text.length > LONG ? 'is-long' : ''}" lang="${head.lang}">${head.text}</h1>
-    <${Labels} key="${lang.value}" prompt="${prompt}" picture="${picture}" />`;
-}
-
-/** The labels stay longest: the text and the picture are on the phones too.
- *  @param {{ prompt: PlanPrompt, picture?: ComponentChildren }} props */
-function Labels({ prompt, picture }) {
-  const place = useRef(/** @type {HTMLUListElement | null} */ (null));
-  const less = useLess(place, 3);
-  const text = say(prompt.text);
+  const [place, less, { from, to }] = useFit(5, prompt.heading.en);
   const shown = less < 1 && picture;
   const columns = prompt.fields.length > COLUMN && !shown ? 'plan-labels--two' : '';
   const labels = html`<ul class="plan-labels ${columns} ${less < 3 ? '' : 'plan-labels--tight'}" ref=${place}>
-    ${prompt.fields.map((field) => {
-      const label = say(field.label);
-      return html`<li key="${field.id}" lang="${label.lang}">${label.text}</li>`;
-    })}
+    ${prompt.fields.slice(from, to).map((field) => html`<li key="${field.id}" class="unit"><${Said} words="${field.label}" /></li>`)}
   </ul>`;
-  return html`${text.text && less < 2 ? html`<p lang="${text.lang}">${text.text}</p>` : null}
+  return html`<${Heading} words="${prompt.heading}" size="${less > 3 ? 'is-top is-less' : 'is-top'}" />
+    ${less < 2 ? sayAll(prompt.text).map(({ text, lang: tongue }) => html`<p key="${tongue}" lang="${tongue}">${text}</p>`) : null}
     ${shown ? html`<div class="wall-split">${labels}${picture}</div>` : labels}`;
-}
-
-/** How often the wall was too high so far: each time something that it can do without goes.
- *  @param {RefObject<HTMLElement | null>} place @param {number} most */
-function useLess(place, most) {
-  const [less, setLess] = useState(0);
-  useLayoutEffect(() => {
-    const main = /** @type {HTMLElement | null | undefined} */ (place.current?.closest('.wall-main'));
-    const room = main?.parentElement ? parseFloat(getComputedStyle(main.parentElement).gridTemplateRows) : NaN;
-    if (main && less < most && main.offsetHeight > room + 1) setLess(less + 1);
-  });
-  return less;
 }
 
 /** Plans are not for the room: there is nothing to show or to chart. */

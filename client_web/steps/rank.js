@@ -6,9 +6,9 @@
  *  @typedef {{ id: string, words: Words, places: number[], count: number }} Placed how many put it on each place, and on any
  */
 import { html, useState } from '../vendor/ui.js';
-import { announce, useFit } from '../shared/screen.js';
-import { lang, say, t } from '../shared/words.js';
-import { fitted, Question, Top } from './choice.js';
+import { Heading, Question, Said, Spoken, announce, useFit } from '../shared/screen.js';
+import { say, t } from '../shared/words.js';
+import { fitted, topOf } from './choice.js';
 
 /** @param {RankPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -93,14 +93,13 @@ function placed(prompt, tally) {
 /** With more answers than this one piece stands for all who gave a place, not for one person. */
 const CROWDED = 14;
 
-/** @param {{ prompt: RankPrompt, tally: RankTally }} props */
-function Pieces({ prompt, tally }) {
+/** @param {{ prompt: RankPrompt, tally: RankTally, page?: { from: number, to: number } }} props */
+function Pieces({ prompt, tally, page = { from: 0, to: Infinity } }) {
   return html`<ul class="bars bars--places" role="list">
-    ${placed(prompt, tally).map(({ id, words, places, count }) => {
-      const said = say(words);
+    ${placed(prompt, tally).slice(page.from, page.to).map(({ id, words, places, count }) => {
       const told = places.map((many, place) => (many ? t('rank.at', { place: place + 1, count: many }) : '')).filter(Boolean).join(', ');
-      return html`<li key="${id}">
-        <span class="bars-words" lang="${said.lang}">${said.text}</span>
+      return html`<li key="${id}" class="unit">
+        <span class="bars-words"><${Said} words="${words}" /></span>
         <b class="bars-count"><span class="unseen">: </span>${count}<span class="unseen">${told ? `. ${told}` : ''}</span></b>
         <${Line} places="${places}" whole="${tally.answers}" />
       </li>`;
@@ -127,20 +126,20 @@ function Line({ places, whole }) {
 }
 
 /** From roomy to crowded, as for other bars. */
-const WAYS = ['roomy', 'close', 'closer', 'two', 'less closer', 'less two', 'less two small', 'less two least', 'less two least tiny'];
+const WAYS = ['roomy', 'close', 'closer', 'two', 'less closer', 'less two', 'less closer'];
 
 /** @param {{ prompt: RankPrompt, results: RankTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
-  return results ? html`<${Pattern} prompt="${prompt}" tally="${results}" />` : html`<${Question} question="${prompt.question}" />${picture}`;
+  return results ? html`<${Pattern} prompt="${prompt}" tally="${results}" />` : html`<${Question} question="${prompt.question}" picture="${picture}" />`;
 }
 
 /** @param {{ prompt: RankPrompt, tally: RankTally }} props */
 function Pattern({ prompt, tally }) {
-  const [place, way] = useFit(WAYS.length, `${lang.value} ${say(prompt.question).text}`);
-  return html`<${Top} words="${prompt.question}" way="${WAYS[way]}" />
+  const [place, way, page] = useFit(WAYS.length, prompt.question.en);
+  return html`<${Heading} words="${prompt.question}" size="${topOf(WAYS[way])}" />
     <div ref=${place} class="${fitted(WAYS[way])}">
-      <${Pieces} prompt="${prompt}" tally="${tally}" />
-      <p class="legend">${t('rank.legend')}</p>
+      <${Pieces} prompt="${prompt}" tally="${tally}" page="${page}" />
+      <p class="legend"><${Spoken} of="rank.legend" /></p>
     </div>`;
 }
 

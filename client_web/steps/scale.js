@@ -4,12 +4,11 @@
  *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<ScaleAnswer, 'number'>} Chosen an answer as it is sent: the room knows of which kind its step is
  */
-import { html } from '../vendor/ui.js';
-import { lang, say, t } from '../shared/words.js';
+import { html, useEffect, useLayoutEffect, useState } from '../vendor/ui.js';
+import { Heading, Question, useFit } from '../shared/screen.js';
+import { lang, say, sayAll, t } from '../shared/words.js';
 
 const NUMBERS = Array.from({ length: 11 }, (_, number) => number);
-/** A question of more letters than this is drawn smaller in the room. */
-const LONG = 56;
 
 /** @param {ScalePrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -55,51 +54,79 @@ function Choice({ number, label, chosen, choose }) {
 
 /** @param {{ prompt: ScalePrompt, results: ScaleTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
-  const question = say(prompt.question);
-  const size = results ? 'is-top' : question.text.length > LONG || picture ? 'is-long' : '';
-  return html`<h1 class="${size}" lang="${question.lang}">${question.text}</h1>
-    ${picture}
-    ${results ? html`<${Beads} prompt="${prompt}" counts="${results.counts}" />` : null}`;
+  return results ? html`<${Beads} prompt="${prompt}" counts="${results.counts}" />` : html`<${Question} question="${prompt.question}" picture="${picture}" />`;
 }
+
+/** How high the beads stand, in the wall's unit: lower where a longer question stands above them (`.spread` in wall.css). */
+const WAYS = [
+  { name: 'spread', high: 29, size: 'is-top' },
+  { name: 'spread', high: 29, size: 'is-top is-less' },
+  { name: 'spread spread--low', high: 24, size: 'is-top is-less' },
+  { name: 'spread spread--lower', high: 19, size: 'is-top is-less' },
+];
+/** Letters of 56 are 1/20 of the room's height, and a little more. */
+const UNIT_OF_WALL = 560 / 29;
+const LINE = 60;
+const EDGE = 78;
 
 /** One bead is one answer; the tallest column sets their size. @param {{ prompt: ScalePrompt, counts: number[] }} props */
 function Beads({ prompt, counts }) {
-  const labels = NUMBERS.filter((number) => say(prompt.labels[number]).text).map((number) => label(prompt, number));
-  const lines = Math.max(1, ...labels.map((one) => one.lines.length));
-  const base = 410 - LINE * (lines - 1);
+  const [place, at] = useFit(WAYS.length, prompt.question.en);
+  const { name, size, high: inUnits } = WAYS[at];
+  const [wide, high] = [useWide(place, inUnits), inUnits * UNIT_OF_WALL];
+  const apart = (wide - 2 * EDGE) / 10;
+  const column = (/** @type {number} */ number) => EDGE + number * apart;
+  const labels = labelsOf(prompt, apart);
+  const base = high - 150 - LINE * (Math.max(1, ...labels.map(({ lines }) => lines.length)) - 1);
   const tallest = Math.max(1, ...counts);
   const crowded = tallest > CROWDED;
-  const step = Math.min(148, (base - 12 - (crowded ? LINE : 0)) / tallest);
+  const step = Math.min(apart - 8, 148, (base - 12 - (crowded ? LINE : 0)) / tallest);
   const radius = (step * 68) / 148;
-  return html`<svg class="spread" viewBox="0 0 1720 560" role="img" aria-label="${told(counts)}">
+  const x = { from: EDGE - 18, to: wide - EDGE + 30 };
+  return html`<${Heading} words="${prompt.question}" size="${size}" />
+  <div ref=${place}><svg class="${name}" viewBox="${`0 0 ${wide} ${high}`}" role="img" aria-label="${told(counts)}">
     ${counts.map((count, number) => html`<g key="${number}">
-      ${Array.from({ length: count }, (_, place) => html`<circle key="${place}" class="bead" cx="${column(number)}"
-        cy="${base - 12 - radius - place * step}" r="${radius}" />`)}
+      ${Array.from({ length: count }, (_, above) => html`<circle key="${above}" class="bead" cx="${column(number)}"
+        cy="${base - 12 - radius - above * step}" r="${radius}" />`)}
       ${crowded && count ? html`<text x="${column(number)}" y="${base - 24 - count * step}">${count}</text>` : null}
       <text x="${column(number)}" y="${base + 66}">${number}</text>
     </g>`)}
-    <line class="base" x1="0" x2="1720" y1="${base}" y2="${base}" />
-    ${labels.map((one) => html`<text key="${one.number}" class="${one.place}" lang="${one.lang}">
-      ${one.lines.map((line, place) => html`<tspan key="${place}" x="${one.x}" y="${base + 136 + LINE * place}">${line}</tspan>`)}
+    <line class="base" x1="0" x2="${wide}" y1="${base}" y2="${base}" />
+    ${labels.map(({ number, side, lines }) => html`<text key="${number}" class="${side}">
+      ${lines.map(({ text, tongue }, below) => html`<tspan key="${below}" lang="${tongue}" x="${side === 'mid' ? column(number) : x[side]}" y="${base + 136 + LINE * below}">${text}</tspan>`)}
     </text>`)}
-  </svg>`;
+  </svg></div>`;
 }
 
 /** Columns of more beads than this carry their count. */
 const CROWDED = 8;
-const LINE = 60;
-/** Letters that fit under the numbers beside the neighbours' words. */
-const WIDE = 19;
 
-/** @param {number} number */
-const column = (number) => 78 + number * 156.4;
+/** How wide the drawing is where its letters keep their size. @param {{ current: HTMLElement | null }} place @param {number} inUnits how high it is */
+function useWide(place, inUnits) {
+  const [wide, setWide] = useState(1720);
+  const measure = () => {
+    const drawn = place.current?.firstElementChild?.getBoundingClientRect();
+    if (drawn?.height) setWide(Math.round((drawn.width / drawn.height) * inUnits * UNIT_OF_WALL));
+  };
+  useLayoutEffect(measure, [inUnits]);
+  useEffect(() => {
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, [inUnits]);
+  return wide;
+}
 
-/** A label as short lines under its number; the outer ones keep to the edges.
- *  @param {ScalePrompt} prompt @param {number} number */
-function label(prompt, number) {
-  const words = say(prompt.labels[number]);
-  const place = number === 0 ? 'from' : number === 10 ? 'to' : 'mid';
-  return { number, place, lang: words.lang, x: { from: 60, mid: column(number), to: 1672 }[place], lines: folded(words.text, WIDE) };
+/** Labels as short lines under their numbers, one language below the other; the outer ones keep to the edges.
+ *  @param {ScalePrompt} prompt @param {number} apart how far one number is from the next */
+function labelsOf(prompt, apart) {
+  const numbers = NUMBERS.filter((number) => sayAll(prompt.labels[number]).length);
+  const gap = Math.min(10, ...numbers.slice(1).map((number, at) => number - numbers[at])) * apart;
+  const letters = Math.floor((gap - 40) / 1.5 / 26);
+  return numbers.map((number) => ({
+    number,
+    side: /** @type {'from' | 'mid' | 'to'} */ (number === 0 ? 'from' : number === 10 ? 'to' : 'mid'),
+    lines: sayAll(prompt.labels[number]).flatMap((said) => folded(said.text, letters).map((text) => ({ text, tongue: said.lang }))),
+  }));
 }
 
 /** @param {string} text @param {number} wide @returns {string[]} */

@@ -4,14 +4,13 @@
  *  @import { ComponentChildren } from '../vendor/ui.js'
  */
 import { html } from '../vendor/ui.js';
-import { useFit } from '../shared/screen.js';
-import { Blocks } from '../shared/text.js';
-import { say } from '../shared/words.js';
+import { Heading, Question, useFit } from '../shared/screen.js';
+import { Blocks, Lines } from '../shared/text.js';
+import { bilingual, say } from '../shared/words.js';
 
-/** A heading of more letters than this is drawn smaller in the room. */
-const LONG = 56;
-/** How a text stands under its heading, the best first. Words come before a picture: one that leaves them too little room stays on phones. */
-const WAYS = { alone: ['', 'much'], pictured: ['beside', 'beside much', 'much'] };
+/** How a text stands under its heading, the best first, and on pages in the last. Words come before a picture: one that leaves them too little
+ *  room stays on phones. */
+const WAYS = { alone: ['', 'much', 'much close', 'much paged'], pictured: ['beside', 'beside much', '', 'much', 'much close', 'much paged'] };
 
 /** @param {SlidePrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.heading;
@@ -35,14 +34,19 @@ export function Ask({ prompt, picture, children }) {
 
 /** @param {{ prompt: SlidePrompt, results: unknown, picture?: ComponentChildren }} props */
 export function Wall({ prompt, picture }) {
-  const head = say(prompt.heading);
-  const ways = picture && prompt.text ? WAYS.pictured : WAYS.alone;
-  const [place, at] = useFit(ways.length, `${head.lang} ${head.text}`);
+  return prompt.text ? html`<${Told} prompt="${prompt}" picture="${picture}" />` : html`<${Question} question="${prompt.heading}" picture="${picture}" />`;
+}
+
+/** @param {{ prompt: SlidePrompt, picture?: ComponentChildren }} props */
+function Told({ prompt, picture }) {
+  const ways = picture && !bilingual.value ? WAYS.pictured : WAYS.alone;
+  const [place, at, { from, to }] = useFit(ways.length, prompt.heading.en);
   const way = ways[Math.min(at, ways.length - 1)];
-  const size = prompt.text || picture ? 'is-top' : head.text.length > LONG ? 'is-long' : '';
-  return html`<h1 ref=${place} class="${way.includes('much') ? `${size} is-much` : size}" lang="${head.lang}">${head.text}</h1>
-    ${way.includes('beside') ? html`<div class="beside"><div><${Blocks} text="${prompt.text}" /></div>${picture}</div>`
-      : html`${prompt.text ? null : picture}<${Blocks} text="${prompt.text}" />`}`;
+  const lines = html`<${Lines} text="${prompt.text}" from="${from}" to="${to}" apart="${way.includes('paged')}" />`;
+  return html`<${Heading} words="${prompt.heading}" size="${way.includes('much') ? 'is-top is-less is-side' : 'is-top is-side'}" />
+    <div ref=${place} class="${`told-text ${way.split(' ').filter(Boolean).map((one) => `is-${one}`).join(' ')}`}">
+      ${way.includes('beside') ? html`<div class="beside">${lines}${picture}</div>` : lines}
+    </div>`;
 }
 
 /** A slide has no results and no chart. */

@@ -6,7 +6,7 @@
  */
 import { html, useId } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
-import { Gathered, LettersLeft, QuestionWall, letters, quotes } from './written.js';
+import { Gathered, LettersLeft, QuestionWall, letters, weightedOf } from './written.js';
 
 /** @param {TextPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -40,7 +40,7 @@ export function Ask({ prompt, chosen, choose, picture, children }) {
     ${picture}
     ${children}
     ${example.text ? html`<p class="hint-line" id="${`${id}-example`}">${t('text.example')} <span lang="${example.lang}">${example.text}</span></p>` : null}
-    <textarea class="field" rows="4" maxlength="${prompt.most_letters}" aria-labelledby="${`${id}-question`}"
+    <textarea class="field" rows="4" autocomplete="off" maxlength="${prompt.most_letters}" aria-labelledby="${`${id}-question`}"
       aria-describedby="${`${example.text ? `${id}-example ` : ''}${id}-live`}" value="${text}"
       onInput=${(/** @type {any} */ event) => choose({ text: event.currentTarget.value })}></textarea>
     <${LettersLeft} text="${text}" most="${prompt.most_letters}" />
@@ -50,12 +50,12 @@ export function Ask({ prompt, chosen, choose, picture, children }) {
 
 /** @param {{ prompt: TextPrompt, results: TextTally | null, picture?: ComponentChildren }} props */
 export function Wall({ prompt, results, picture }) {
-  return html`<${QuestionWall} question="${prompt.question}" pieces="${results ? quotes(results.texts) : null}" picture="${picture}" />`;
+  return html`<${QuestionWall} question="${prompt.question}" results="${results}" weighted="${results ? weightedOf(results) : []}" picture="${picture}" />`;
 }
 
 /** @param {{ prompt: TextPrompt, results: TextTally }} props */
 export function Results({ prompt, results }) {
-  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" />`;
+  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" weighted="${weightedOf(results)}" />`;
 }
 
 /** The console lists what people wrote by itself. */

@@ -1,16 +1,15 @@
 /** Written: knows how people's own words are taken down and shown: letters left, quotes on a phone, what the room's screen can hold of them,
  *  and how many took each suggestion.
- *  @import { Option, Words } from '../protocol.js'
+ *  @import { Option, Theme, Words } from '../protocol.js'
  *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {{ chosen: string[], own: string[], typed?: string }} LinesDraft `typed`: a line that is not added yet
- *  @typedef {{ text: string, lang?: string, count: number, quoted?: boolean }} Piece something that stands on the room's screen
+ *  @typedef {{ words: Words, count: number }} Weighted a theme or a suggestion, and how many it stands for
+ *  @typedef {{ text: string, count: number }} Quote words as they were written
  */
 import { html, useEffect } from '../vendor/ui.js';
-import { announce, useFit } from '../shared/screen.js';
+import { Heading, Question, Said, Spoken, announce, useFit } from '../shared/screen.js';
 import { say, t } from '../shared/words.js';
 
-/** A question of more letters than this is drawn smaller in the room. */
-const LONG = 56;
 /** What is left is told from here on. */
 const FEW_LEFT = 30;
 const PAUSE_IN_TYPING = 1200;
@@ -38,6 +37,15 @@ export function linesAsText(suggestions, { chosen = [], own = [] }) {
 
 // --- phone ---
 
+/** Own lines, to be read again. @param {{ suggestions: Option[], answer: { chosen?: string[], own?: string[] } }} props */
+export function OwnLines({ suggestions, answer: { chosen = [], own = [] } }) {
+  const taken = suggestions.filter(({ id }) => chosen.includes(id)).map(({ words }) => say(words));
+  return html`<ul class="listed">
+    ${taken.map(({ text, lang }) => html`<li key="${text}" lang="${lang}">${text}</li>`)}
+    ${own.map((line) => html`<li key="${line}">${line}</li>`)}
+  </ul>`;
+}
+
 /** Said only near the limit, and aloud only when the writing rests. @param {{ text: string, most: number }} props */
 export function LettersLeft({ text, most }) {
   const left = most - text.length;
@@ -51,14 +59,13 @@ export function LettersLeft({ text, most }) {
   return near ? html`<p class="letters">${sentence}</p>` : null;
 }
 
-/** The results on a phone. @param {{ question: Words, answers: number, texts: string[], suggestions?: Option[], counts?: { [id: string]: unknown } }} props */
-export function Gathered({ question, answers, texts, suggestions = [], counts = {} }) {
+/** The results on a phone: the wall in small. @param {{ question: Words, answers: number, texts: string[], weighted: Weighted[] }} props */
+export function Gathered({ question, answers, texts, weighted }) {
   const head = say(question);
-  const taken = suggestions.some(({ id }) => Number(counts[id] ?? 0) > 0);
   return html`<h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
-    ${taken ? html`<div class="counts counts--phone"><${Taken} suggestions="${suggestions}" counts="${counts}" /></div>` : null}
-    ${texts.length ? html`<ul class="quotes">${texts.map((text, place) => html`<li key="${place}">${t('written.quoted', { words: text })}</li>`)}</ul>` : null}
-    ${taken || texts.length ? null : html`<p>${t('written.none_up')}</p>`}
+    ${weighted.length ? html`<${WeightedList} pieces="${weighted}" />` : null}
+    ${texts.length ? html`<ul class="quotes">${quotes(texts).map((quote) => html`<li key="${quote.text}"><${Quoted} quote="${quote}" /></li>`)}</ul>` : null}
+    ${weighted.length || texts.length ? null : html`<p>${t('written.none_up')}</p>`}
     <p>${t('written.answers', { count: answers })}</p>`;
 }
 
@@ -74,54 +81,66 @@ export function Taken({ suggestions, counts }) {
 
 // --- room ---
 
-/** @param {{ question: Words, pieces: Piece[] | null, picture?: ComponentChildren }} props `pieces`: null while the question is asked */
-export function QuestionWall({ question, pieces, picture }) {
-  const head = say(question);
-  const size = pieces ? 'is-top' : head.text.length > LONG || picture ? 'is-long' : '';
-  return html`<h1 class="${size}" lang="${head.lang}">${head.text}</h1>
-    ${picture}
-    ${!pieces ? null : pieces.length ? html`<${Pieces} pieces="${pieces}" under="${head.text}" />` : html`<p>${t('written.none_up')}</p>`}`;
+/** @param {{ question: Words, results: { texts: string[] } | null, weighted?: Weighted[], picture?: ComponentChildren }} props `results`: null while the question is asked */
+export function QuestionWall({ question, results, weighted = [], picture }) {
+  if (!results) return html`<${Question} question="${question}" picture="${picture}" />`;
+  return html`<${Pieces} question="${question}" weighted="${weighted}" texts="${quotes(results.texts)}" />`;
 }
 
-/** @param {{ pieces: Piece[], under: string }} props */
-function Pieces({ pieces, under }) {
-  const ways = waysToStand(pieces);
-  const [place, way] = useFit(ways.length, [under, ...pieces.map(({ text, count }) => `${text} ${count}`)].join('\n'));
-  const { sizes, shown, flowing } = ways[Math.min(way, ways.length - 1)];
-  const left = pieces.length - shown;
-  return html`<ul ref=${place} class="${flowing ? 'gathered gathered--flowing' : 'gathered'}">
-    ${pieces.slice(0, shown).map((piece, at) => html`<li key="${at}" class="${`of-${sizes[at]}`}" lang="${piece.lang}">
-      ${piece.quoted ? t('written.quoted', { words: piece.text }) : piece.text}${piece.count > 1 ? html`<small>${` × ${piece.count}`}</small>` : null}${' '}
-    </li>`)}
-    ${left ? html`<li class="is-rest">${t('written.more', { count: left })}</li>` : null}
-  </ul>`;
+/** How what came together can stand: large, smaller, then each beginning where the one before it ended; and what is too much, line by line on pages. */
+const WAYS = ['large', 'roomy', 'close', 'least', 'least flowing', 'least stacked'];
+
+/** @param {{ question: Words, weighted: Weighted[], texts: Quote[] }} props */
+function Pieces({ question, weighted, texts }) {
+  const about = [question.en, ...weighted.map(({ words, count }) => `${words.en} ${count}`), ...texts.map(({ text, count }) => `${text} ${count}`)].join('\n');
+  const [place, at, { from, to }] = useFit(WAYS.length, about);
+  const [above, below] = [weighted.slice(from, to), texts.slice(Math.max(0, from - weighted.length), Math.max(0, to - weighted.length))];
+  const [, form] = WAYS[at].split(' ');
+  const plain = form ? `gathered--${form}` : '';
+  return html`<${Heading} words="${question}" size="${at > 2 ? 'is-top is-less' : 'is-top'}" />
+    <div ref=${place} class="${`pieces pieces--${WAYS[at].split(' ')[0]}`}">
+      ${above.length ? html`<${WeightedList} pieces="${above}" least="${leastOf(weighted)}" plain="${plain}" />` : null}
+      ${below.length ? html`<ul class="${`gathered ${plain}`}" role="list">${below.map((quote) => html`<li key="${quote.text}" class="${`unit ${plain ? '' : weight(quote.count, leastOf(texts))}`}"><${Quoted} quote="${quote}" />${' '}</li>`)}</ul>` : null}
+      ${weighted.length || texts.length ? null : html`<p><${Spoken} of="written.none_up" /></p>`}
+    </div>`;
 }
 
-/** How pieces can stand on the wall, the best first: large, larger for what more people said; smaller; each beginning where the one before it
- *  ended; and last only as many as there is room for. `sizes`: `of-0` to `of-5` in written.css.
- *  @param {Piece[]} pieces @returns {{ sizes: number[], shown: number, flowing: boolean }[]} */
-export function waysToStand(pieces) {
-  const most = Math.max(...pieces.map(({ count }) => count));
-  const weights = pieces.map(({ count }) => (most > 1 ? Math.round((2 * (count - 1)) / (most - 1)) : 0));
-  const apart = [3, 2, 1, 0].map((base) => ({ sizes: weights.map((weight) => base + weight), shown: pieces.length, flowing: false }));
-  return [...apart, ...pieces.map((_, place) => ({ sizes: pieces.map(() => 0), shown: pieces.length - place, flowing: true }))];
+/** The most first, each the larger the more it stands for, with its count. @param {{ pieces: Weighted[], least?: number, plain?: string }} props */
+function WeightedList({ pieces, least = leastOf(pieces), plain = '' }) {
+  return html`<ul class="${`weighted ${plain}`}" role="list">${pieces.map(({ words, count }) => html`<li key="${words.en}" class="${`unit ${plain ? '' : weight(count, least)}`}">
+    <${Said} words="${words}" /> <${Times} count="${count}" />${' '}</li>`)}</ul>`;
 }
 
-/** What was written, in the order given; the same words twice stand once, with their number. @param {string[]} texts @returns {Piece[]} */
+/** @param {{ quote: Quote }} props */
+function Quoted({ quote: { text, count } }) {
+  return html`${t('written.quoted', { words: text })}${count > 1 ? html` <${Times} count="${count}" />` : null}`;
+}
+
+/** @param {{ count: number }} props */
+const Times = ({ count }) => html`<small>${`\u00d7\u00a0${count}`}</small>`;
+
+/** @param {{ count: number }[]} pieces */
+const leastOf = (pieces) => Math.min(...pieces.map(({ count }) => count));
+
+/** The class of a size, from 1 to 2.6 times the plain one in steps of a fifth: its square follows the count. @param {number} count @param {number} least the smallest count there is */
+export const weight = (count, least) => `by-${2 * Math.round(5 * Math.min(2.6, Math.max(1, Math.sqrt(count / Math.max(1, least)))))}`;
+
+/** What was written; the same words twice stand once, with their number, and the most frequent first. @param {string[]} texts @returns {Quote[]} */
 export function quotes(texts) {
-  /** @type {Map<string, Piece>} */ const all = new Map();
+  /** @type {Map<string, Quote>} */ const all = new Map();
   for (const written of texts) {
     const text = inOneLine(written);
     const key = text.toLowerCase().replace(/[.!]+$/, '');
     const there = all.get(key);
     if (there) there.count += 1;
-    else all.set(key, { text, count: 1, quoted: true });
+    else all.set(key, { text, count: 1 });
   }
-  return [...all.values()];
+  return [...all.values()].sort((a, b) => b.count - a.count);
 }
 
-/** The suggestions that somebody took, the most taken first. @param {Option[]} suggestions @param {{ [id: string]: unknown }} counts @returns {Piece[]} */
-export function takenPieces(suggestions, counts) {
-  const all = suggestions.map(({ id, words }) => ({ ...say(words), count: Number(counts[id] ?? 0) }));
+/** Themes, in a group leader's words, and the suggestions that somebody took: what stands for most comes first.
+ *  @param {{ themes?: Theme[], counts?: { [id: string]: unknown } }} tally @param {Option[]} [suggestions] @returns {Weighted[]} */
+export function weightedOf({ themes = [], counts = {} }, suggestions = []) {
+  const all = [...themes.map(({ words, pieces }) => ({ words: { en: words, es: words }, count: pieces })), ...suggestions.map(({ id, words }) => ({ words, count: Number(counts[id] ?? 0) }))];
   return all.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
 }

@@ -13,6 +13,8 @@ from goround.domain.curriculum import Curriculum
 Keys = tuple[Key, ...]
 Doc = dict[str, Any]
 SMALL: Doc = {"id": "small", "kind": "slide", "title": "Small", "minutes": 1, "heading": "Small"}
+BESIDE: Doc = SMALL | {"core": False, "title": "12", "heading": "12"}
+"""What a step stands beside that would be nothing for the group by itself. Nothing is said of it."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,17 @@ class Broken:
 
 
 def single_steps(whole: Doc) -> Iterator[Doc]:
-    """The curriculum as many small ones: each step by itself, behind the rating with which it is compared."""
+    """The curriculum as many small ones: each step by itself, behind the rating with which it is compared, or something for the group."""
     steps = {step["id"]: step for step in whole["steps"]}
     for step in whole["steps"]:
-        before = [steps[step["first"]]] if "first" in step else []
+        before = [steps[step["first"]]] if "first" in step else [] if counts(step) else [BESIDE]
         several = [*before, step]
-        yield whole | {"minutes": sum(one["minutes"] for one in several), "steps": several}
+        yield whole | {"minutes": sum(one["minutes"] for one in several if counts(one)), "steps": several}
+
+
+def counts(step: Doc) -> bool:
+    """Whether the group goes through this step, and its minutes count."""
+    return not step.get("arrival") and step["kind"] != "break"
 
 
 def shape_of(doc: Doc, keys: Keys) -> tuple[Key, ...]:

@@ -8,6 +8,7 @@ import pytest
 from goround.catalog.finding import Finding, NotACurriculum
 from goround.catalog.load import compiled, in_order, load, load_folder
 from goround.catalog.places import parse
+from goround.domain.agenda import RESERVED
 from tests.catalog.written import GOOD, replaced, shipped_facts, written
 
 
@@ -45,6 +46,22 @@ def test_a_rating_is_compared_with_an_earlier_scale(tmp_path: Path) -> None:
     gone = replaced(good, ("id: craving", "id: other"))
     [finding] = compiled(written(tmp_path, gone)).findings
     assert finding.what == "“first” names “craving”, and no scale before this one has that id"
+
+
+def test_what_each_is_asked_on_arrival_is_not_all_there_is_while_other_steps_have_mistakes(tmp_path: Path) -> None:
+    """F7: of a mistake in what the group goes through nothing more is said."""
+    good = replaced(GOOD, ("    visibility: anonymous\n", "    arrival: true\n"))
+    assert compiled(written(tmp_path, good), shipped_facts()).findings == []
+    bad = replaced(good, ("    minutes: 2\n", "    minutes: 0\n"))
+    assert [finding.code for finding in compiled(written(tmp_path, bad)).findings] == ["too_low"]
+
+
+@pytest.mark.parametrize("id", sorted(RESERVED))
+def test_an_id_that_a_session_needs_itself_is_told_at_its_place(id: str, tmp_path: Path) -> None:
+    """F14"""
+    [finding] = compiled(written(tmp_path, replaced(GOOD, ("id: w01", f"id: {id}")))).findings
+    assert (finding.code, finding.line, finding.column, finding.severity) == ("reserved", 1, 1, "error")
+    assert finding.what.startswith(f"“{id}” cannot be the id of a curriculum")
 
 
 def test_findings_stand_in_the_order_of_the_file_each_with_its_step() -> None:

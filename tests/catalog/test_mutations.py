@@ -12,9 +12,10 @@ import pytest
 from goround.catalog import load
 from goround.catalog.check import look_through
 from goround.catalog.finding import Finding
+from goround.catalog.lint.absent import ON_PAPER_ALREADY
 from goround.catalog.places import Placed, parse
 from goround.shipped import shipped
-from tests.catalog.mutations import Broken, Doc, Keys, as_yaml, breakages, nodes, shape_of, single_steps
+from tests.catalog.mutations import Broken, Doc, Keys, as_yaml, breakages, counts, nodes, shape_of, single_steps
 from tests.catalog.written import TODAY, shipped_facts, shipped_words
 from tests.tree import CHECKOUT
 
@@ -63,7 +64,7 @@ def broken(path: Path) -> Iterator[tuple[str, Broken]]:
         words = as_yaml(doc)
         for keys, value in nodes(doc):
             if keys[:2] == ("steps", 0) and len(doc["steps"]) == 2:
-                continue  # the rating that is compared with stands by itself too
+                continue  # what stands before it is looked at by itself, or is nothing of the file
             shape = shape_of(doc, keys)
             if not EVERY_NODE and shape in seen:
                 continue
@@ -134,7 +135,8 @@ def test_what_a_step_lacks_is_told_at_the_step(name: str, bench: Bench) -> None:
     """F7, F9, F10"""
     for doc in single_steps(values(EVERY_FIELD)):
         *before, step = doc["steps"]
-        needs = step.get("core", True) if name == "script" else step["kind"] not in ("slide", "scale", "breathe")
+        led = step.get("core", True) and counts(step)
+        needs = led if name == "script" else step["kind"] not in ON_PAPER_ALREADY
         lacking = {key: value for key, value in step.items() if key != name}
         placed, findings = bench.found(as_yaml(doc | {"steps": [*before, lacking]}))
         told = [finding for finding in findings if finding.code in ("core_without_script", "missing_paper")]

@@ -131,6 +131,11 @@ MISTAKES: dict[str, tuple[str, Change]] = {
     "yes for true": ("scale", lambda whole: whole["steps"][1].update(core="yes")),
     "for nobody that is known": ("scale", lambda whole: whole["steps"][1].update({"for": ["guests"]})),
     "a tag that nobody knows": ("scale", lambda whole: whole["steps"][1].update(tags=["risk"])),
+    "a slide on arrival": ("slide", lambda whole: whole["steps"][1].update(arrival=True)),
+    "a turn of no length": ("goround", lambda whole: whole["steps"][1].update(seconds=0)),
+    "a round in an order that nobody knows": ("goround", lambda whole: whole["steps"][1].update(order="by_name")),
+    "an open floor with a visibility": ("openfloor", lambda whole: whole["steps"][1].update(visibility="group")),
+    "a break without minutes": ("break", lambda whole: whole["steps"][1].pop("minutes")),
     "an alert of another kind": ("scale", lambda whole: whole["steps"][1].update(alert={"options": ["a"]})),
     "a day that is none": ("scale", lambda whole: whole.update(review={"clinician": {"by": "A", "on": "soon"}})),
     "a hash of one's own": ("scale", lambda whole: whole.update(sha256="0" * 64)),
@@ -154,7 +159,7 @@ def test_a_mistake_is_seen_by_editor_and_compiler(mistake: str, tmp_path: Path) 
 
 
 def test_a_mistake_in_a_step_is_told_of_its_kind_alone() -> None:
-    """N1: not once for each of twelve kinds that the step is not either."""
+    """N1: not once for each of the kinds that the step is not either."""
     broken = value_of(EXAMPLES / "scale.yaml")
     broken["steps"][1]["label"] = {}
     [only] = told(CHECKED, broken)

@@ -57,7 +57,9 @@ def test_there_is_one_for_each_kind() -> None:
 def test_that_of_a_step_kind_shows_all_its_fields(kind: str) -> None:
     """N2"""
     text = skeleton(kind, EXAMPLES)
-    allowed = set(fields(MODELS[kind])) - NOT_WRITTEN - ({"visibility"} if not MODELS[kind].answerable else set())
+    allowed = set(fields(MODELS[kind])) - NOT_WRITTEN
+    if not MODELS[kind].answerable:
+        allowed -= {"visibility", "arrival"}
     absent = [
         name
         for name in sorted(allowed)
@@ -84,7 +86,8 @@ def test_that_of_a_group_is_of_its_kind(kind: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "id"), [("tuesday", "tuesday"), ("Tuesday group", "example-scale"), ("", "example-scale")]
+    ("name", "id"),
+    [("tuesday", "tuesday"), ("Tuesday group", "example-scale"), ("break", "example-scale"), ("", "example-scale")],
 )
 def test_it_gets_the_id_that_it_is_given_where_it_can_be_one(name: str, id: str) -> None:
     """N2"""

@@ -187,6 +187,18 @@ test('a refused answer leaves the outbox, is told, and its words are a draft aga
   assert.equal(link.waiting.value, 0);
 });
 
+test('a mark goes out like an answer; refused, it is told to whoever sent it and leaves no draft', async () => {
+  const { link, line } = await online();
+  const told = [];
+  link.onRefused((item) => told.push(item));
+  const mark = { type: 'mark', kind: 'tension', made: 5 };
+  const sent = link.send(mark);
+  assert.deepEqual(line().asks(), [{ ref: sent.ref, command: mark }]);
+  line().says(reply(sent.ref, 'already_ended'));
+  assert.equal((await sent.reply).code, 'already_ended');
+  assert.deepEqual([told, link.waiting.value, link.outbox.hasDrafts()], [[], 0, false]);
+});
+
 test('a refused answer does not write over what was typed since', async () => {
   const { link, line } = await online();
   const sent = link.send(answer('s1', 'a walk'));

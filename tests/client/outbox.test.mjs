@@ -17,6 +17,16 @@ test('asks of one device go by count, whatever its clock did; devices by their o
   assert.deepEqual(inOrder(asks).map((one) => one.ref), ['b:9', 'b:10', 'a:1', 'a:2']);
 });
 
+test('a mark waits among the answers, and is about no step', async () => {
+  const storage = new MemoryStorage();
+  const outbox = await reopened(storage);
+  await outbox.put({ ref: 'a:1', command: { type: 'mark', kind: 'tension', made: 5 }, at: 1 });
+  await outbox.put({ ref: 'a:2', command: { type: 'pass', step: 's1', revision: 0 }, at: 2 });
+  const again = await reopened(storage);
+  assert.deepEqual(again.all().map((one) => one.command.type), ['mark', 'pass']);
+  assert.deepEqual(again.about('s1').map((one) => one.ref), ['a:2']);
+});
+
 test('what was put, drafted and kept is there on the next load; what was done and cleared is not', async () => {
   const storage = new MemoryStorage();
   const outbox = await reopened(storage);

@@ -5,7 +5,7 @@ from typing import Any, get_args
 from pydantic import JsonValue, TypeAdapter
 
 from goround.domain import commands as c
-from goround.domain.curriculum import Agenda
+from goround.domain.agenda import Agenda
 from goround.domain.people import Viewer
 from goround.domain.state import State
 from goround.domain.steps import AnyAnswer, AnyStep, AnyTally, Slip, Step
@@ -63,6 +63,9 @@ WRITTEN: dict[str, Written] = {
     ),
     "breathe": _step("breathe", heading=said("Breathe with us"), text=said("Eyes open is fine."), seconds={"in": 4, "out": 6}),
     "commit": _step("commit", **QUESTION, suggestions=options("call", "walk"), closing=said("Good night.")),
+    "goround": _step("goround", heading=said("One thing that helped"), text=said("Pass whenever you like."), seconds=45),
+    "openfloor": _step("openfloor", heading=said("What stays with you"), text=said("Ask for the floor."), seconds=90),
+    "break": _step("break", title=said("Tea")),
 }  # fmt: skip
 """Of every kind one, with something in every field that only staff may read."""
 
@@ -109,7 +112,11 @@ def kinds() -> set[str]:
 
 def session(*steps: Step) -> c.Open:
     """The opening of a session of these steps: each is reached as ``k.<its id>``."""
-    agenda = Agenda(blocks=(curriculum("k", *(STEP.validate_python(step) for step in steps)),))
+    return evening(Agenda(blocks=(curriculum("k", *(STEP.validate_python(step) for step in steps)),)))
+
+
+def evening(agenda: Agenda) -> c.Open:
+    """The opening of a session with this agenda."""
     return OPEN.model_copy(update={"agenda": agenda})
 
 

@@ -172,6 +172,9 @@ def test_every_name_and_every_answer_is_sealed() -> None:
     name = {"name": "name"}
     assert sealed == {
         "opened": {"group": "record", "leader_name": "name", "code": "record"},
+        "inserted": {"question": "record"},
+        "released": {"theme": "wall"},
+        "mark_worded": {"words": "record"},
         "joined": name,
         "renamed": name,
         "staff_back": name,

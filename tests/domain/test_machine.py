@@ -3,6 +3,7 @@
 import typing
 from itertools import pairwise
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -11,7 +12,7 @@ from goround.domain import commands as c
 from goround.domain import events as e
 from goround.domain import rules
 from goround.domain.history import apply, replay
-from goround.domain.people import MAY, Role, Viewer
+from goround.domain.people import Role, Viewer, may_ask
 from goround.domain.rules import Decision, Refused
 from goround.domain.rules.refusal import REFUSAL_CODES
 from goround.domain.scenes import FacilitatorScene, ParticipantMine
@@ -43,7 +44,7 @@ def everybody_decides(state: State, command: c.AnyCommand, by: Viewer, at: int, 
         assert decision.code in REFUSAL_CODES
     else:
         assert isinstance(decision, tuple)
-        assert not decision or command.type in MAY[by.role]
+        assert not decision or may_ask(by, command.type)
     return decision
 
 
@@ -80,7 +81,11 @@ class AnySession(RuleBasedStateMachine):
     @initialize(begun=st.booleans())
     def begin(self, begun: bool) -> None:
         """Half of the sessions have begun, so that the search does not spend itself at the door."""
-        for ask in flat([at_step("w01.craving", ann)]) if begun else ():
+        self.lives([at_step("w01.craving", ann)] if begun else [])
+
+    def lives(self, past: Past) -> None:
+        """This happened before."""
+        for ask in flat([past]):
             made = ask.command if isinstance(ask.command, c.Command) else ask.command(self.state)
             self.happens(made, ask.by, ask.wait, ask.draw)
 
@@ -93,8 +98,8 @@ class AnySession(RuleBasedStateMachine):
     )
     def ask(self, make: Make, by: Viewer, fitting: bool, wait: int, draw: int) -> None:
         command = make(self.state)
-        if fitting and command.type not in MAY[by.role]:
-            by = next(other for other in EVERYBODY if command.type in MAY[other.role])
+        if fitting and not may_ask(by, command.type):
+            by = next(other for other in EVERYBODY if may_ask(other, command.type))
         self.happens(command, by, wait, draw)
 
     @rule(step=st.sampled_from(AGENDA.refs), draw=st.integers(0, 10))
@@ -150,16 +155,17 @@ class AnySession(RuleBasedStateMachine):
         visit = state.visit
         if visit and visit.revealed:
             assert not visit.open and visit.tally is not None
-            assert AGENDA.steps[visit.step].visibility in (Visibility.ANONYMOUS, Visibility.GROUP)
+            assert state.plan.steps[visit.step].visibility in (Visibility.ANONYMOUS, Visibility.GROUP)
         if visit and visit.step in state.released:
             assert not visit.open
             assert visit.tally in (None, state.released[visit.step])
-        assert {alert.seat: alert.id for alert in state.alerts.values() if alert.standing in ("open", "seen")} == (
-            state.calling
-        )
+        standing = [alert for alert in state.alerts.values() if alert.standing in ("open", "seen")]
+        assert {alert.seat: alert.id for alert in standing if alert.why is None} == state.calling
+        assert {(alert.seat, alert.why): alert.id for alert in standing if alert.why is not None} == state.alarms
+        assert (state.phase in (Phase.NEW, Phase.ENDED)) == ("close:1" not in state.deadlines)
 
 
-TestAnySession = AnySession.TestCase
+TestAnySession = pytest.mark.timeout(120)(AnySession.TestCase)
 TestAnySession.settings = settings(stateful_step_count=40)
 
 

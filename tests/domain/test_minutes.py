@@ -37,6 +37,12 @@ def line(play: Play, step: str) -> AgendaLine:
     return next(line for line in scene.agenda if line.step == step)
 
 
+def next_bell(play: Play) -> str:
+    bell = play.state.next_deadline()
+    assert bell
+    return bell.id
+
+
 def expire(play: Play) -> c.Expire:
     return c.Expire(deadline=f"time:{play.here}")
 
@@ -50,7 +56,7 @@ def test_a_bell_that_is_due_tells_the_room_and_moves_nothing() -> None:
     assert bell and (bell.id, bell.at) == ("time:2", due)
     play.when(expire(play), by=room, at=due).then(e.TimeUp(visit=2))
     assert here(play).time_up and here(play).step == CRAVING and here(play).open
-    assert play.state.next_deadline() is None
+    assert next_bell(play) == "close:1", "no bell of a step"
 
 
 def test_a_bell_rings_neither_early_nor_twice() -> None:
@@ -67,7 +73,7 @@ def test_the_bell_of_a_step_that_was_left_is_gone() -> None:
     play = given(at_step(CRAVING))
     old = expire(play)
     play.goes_on(Ask(dana, next_step)).when(old, by=room, wait=10 * MINUTE).nothing()
-    assert set(play.state.deadlines) == {"time:3"}
+    assert set(play.state.deadlines) == {"close:1", "time:3"}
 
 
 def test_in_a_pause_the_bell_rests_and_then_has_the_time_that_was_left() -> None:
@@ -75,7 +81,7 @@ def test_in_a_pause_the_bell_rests_and_then_has_the_time_that_was_left() -> None
     play = given(at_step(CRAVING))
     left = (here(play).due or 0) - play.state.at
     play.goes_on(Ask(dana, pause, wait=5 * SECOND))
-    assert play.state.next_deadline() is None
+    assert next_bell(play) == "close:1", "no bell of a step"
     play.when(expire(play), by=room, wait=30 * MINUTE).nothing()
     resumed = c.Resume(visit=play.here, until=play.state.at + 40 * MINUTE)
     play.when(resumed, by=dana, wait=30 * MINUTE).then(e.WentOn())
@@ -162,4 +168,4 @@ def test_undo_of_a_move_after_the_bell_has_rung_sets_no_bell() -> None:
     play.when(expire(play), by=room, wait=6 * MINUTE).then(e.TimeUp)
     play.goes_on(Ask(dana, next_step), Ask(dana, undo))
     assert here(play).time_up
-    assert play.state.next_deadline() is None
+    assert next_bell(play) == "close:1", "no bell of a step"

@@ -4,7 +4,8 @@ import pytest
 
 from goround.domain import commands as c
 from goround.domain import events as e
-from goround.domain.curriculum import Agenda, Curriculum, Review
+from goround.domain.agenda import Agenda
+from goround.domain.curriculum import Curriculum, Review
 from goround.domain.state import Phase
 from tests.playbook import OPEN, REVIEWED, curriculum, dana, given, slide
 

@@ -186,7 +186,7 @@ SAMPLES: tuple[c.AnyCommand, ...] = (
     c.CloseAnswering(visit=2),
     c.Reveal(visit=2),
     c.Hide(visit=2),
-    c.Release(visit=2, pieces=(0,)),
+    c.Release(visit=2, pieces=(0,), theme="Being heard"),
     c.Withdraw(visit=2, pieces=(0,)),
     answer(CRAVING, 3),
     c.Pass(step=CRAVING, revision=0),
@@ -194,6 +194,19 @@ SAMPLES: tuple[c.AnyCommand, ...] = (
     c.TakeBack(),
     c.See(alert="a1"),
     c.Resolve(alert="a1"),
+    c.AskNow(visit=2, kind="scale", until=0),
+    c.NextTurn(visit=2, turn=0, until=0),
+    c.EndTurn(step=CRAVING),
+    c.PassTurn(step=CRAVING),
+    c.LaterTurn(step=CRAVING),
+    c.AskTurn(step=CRAVING),
+    c.Mark(kind="tension"),
+    c.WordMark(mark="m1", words="We slowed down"),
+    c.AddLetter(letter="b"),
+    c.SayPresence(seat="ann", presence="out"),
+    c.ConfirmRemote(seat="ann"),
+    c.ShowJoinCard(shown=True),
+    c.DressRoom(speech="both"),
     c.Speak(lang="es"),
     c.ConnectDisplay(display="tv"),
     c.DisconnectDisplay(display="tv"),
@@ -215,9 +228,10 @@ def test_the_samples_are_every_command_there_is() -> None:
     assert {type(command) for command in SAMPLES} == every(c.AnyCommand)
 
 
-FOR_PARTICIPANTS = {"join", "answer", "pass", "need_person", "take_back", "speak"}
+FOR_BOTH = {"answer", "pass", "end_turn", "pass_turn", "later_turn", "ask_turn"}
+FOR_PARTICIPANTS = {"join", "need_person", "take_back", "speak", "add_letter", *FOR_BOTH}
 FOR_THE_ROOM = {"expire", "lose_link", "regain_link", "miss_staff", "find_staff", "resume_after_restart"}
-FOR_FACILITATORS = {command.type for command in SAMPLES} - FOR_THE_ROOM - (FOR_PARTICIPANTS - {"answer", "pass"})
+FOR_FACILITATORS = {command.type for command in SAMPLES} - FOR_THE_ROOM - (FOR_PARTICIPANTS - FOR_BOTH)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from goround.domain.rules.refusal import REFUSAL_CODES
 
-RULE = re.compile(r"\b([MAVJCRK]\d{1,2})\b")
-RANGE = re.compile(r"\b([MAVJCRK])(\d{1,2}) to \1(\d{1,2})\b")
+RULE = re.compile(r"\b([MAVJCRKT]\d{1,2})\b")
+RANGE = re.compile(r"\b([MAVJCRKT])(\d{1,2}) to \1(\d{1,2})\b")
 
 
 def numbers(text: str) -> set[str]:
@@ -16,7 +16,7 @@ def numbers(text: str) -> set[str]:
 
 
 def written(checkout: Path) -> set[str]:
-    return set(re.findall(r"^- \*\*([MAVJCRK]\d{1,2})\*\*", (checkout / "docs/spec.md").read_text(), re.MULTILINE))
+    return set(re.findall(r"^- \*\*([MAVJCRKT]\d{1,2})\*\*", (checkout / "docs/spec.md").read_text(), re.MULTILINE))
 
 
 def test_every_number_in_the_code_has_its_rule(checkout: Path) -> None:

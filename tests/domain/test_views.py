@@ -32,6 +32,7 @@ from tests.playbook import (
     reveal,
     room,
     sam,
+    skip,
     start,
     sue,
     tv,
@@ -43,6 +44,7 @@ ASKED_FIELDS = {
 STAGE_FIELDS = {
     *("number", "step", "title", "script", "hints", "prompt", "content_note", "picture", "on_display", "who_sees"),
     *("entered", "spent", "minutes", "extended", "due", "time_up", "open", "revealed", "results", "on_wall"),
+    *("themes", "turns"),
 }
 WORDS_ONLY_FOR_STAFF = ("Script of", "Hint of", "Title of")
 
@@ -68,7 +70,7 @@ def test_the_display_has_these_fields_and_no_more() -> None:
     """V8."""
     play = given(everywhere(MOOD, 3, 4))
     seen = scene(play, tv)
-    assert set(seen) == {"kind", "phase", "group", "rehearsal", "code", "address", "visit", "quiet"}
+    assert set(seen) == {"kind", "phase", "group", "rehearsal", "code", "address", "visit", "quiet", "speech", "dark"}
     assert set(seen["visit"]) == ASKED_FIELDS
     assert mine(play, tv) == {"kind": "nothing"}
     assert not [name for name in (*NAMES, *WORDS_ONLY_FOR_STAFF) if name in shown(play, tv)]
@@ -108,7 +110,11 @@ def test_at_the_door_a_person_sees_nothing_of_the_group() -> None:
         "mode": "on_site",
         "for_you": True,
         "given": None,
+        "arrival": [],
+        "turn": None,
+        "namesake": False,
         "person": None,
+        "alarm": None,
     }
     assert "Blue group" not in shown(play, cam)
 
@@ -123,11 +129,25 @@ def test_who_is_not_in_the_session_sees_only_whom_to_call(viewer: Viewer) -> Non
 
 
 CONSOLE_FIELDS = {
-    *("kind", "phase", "group", "rehearsal", "code", "address", "entry", "opened", "started", "ended", "blocks"),
-    *("agenda", "next", "former", "stage", "counts", "people", "waiting", "undo", "displays", "staff", "help_lines"),
+    *("kind", "phase", "locked", "group", "rehearsal", "unreviewed", "code", "address", "entry"),
+    *(
+        "opened",
+        "started",
+        "ended",
+        "blocks",
+        "agenda",
+        "arrival",
+        "planned_end",
+        "fixed",
+        "next",
+        "next_step",
+        "former",
+    ),
+    *("stage", "counts", "people", "waiting", "marks", "left_open", "undo", "displays", "join_card", "speech", "dark"),
+    *("staff", "help_lines"),
 }
 PERSON_FIELDS = {
-    *("seat", "number", "name", "mode", "lang", "standing", "linked"),
+    *("seat", "number", "name", "mode", "lang", "standing", "presence", "confirmed", "linked", "lost", "on_arrival"),
     *("status", "given", "erased", "revision", "by_staff"),
 }
 
@@ -188,9 +208,15 @@ def test_before_the_start_the_console_names_the_first_step() -> None:
 def test_a_skipped_step_is_marked_until_the_room_goes_there_again() -> None:
     """V10, M5."""
     play = given(at_step(CRAVING), Ask(dana, lambda s: c.Skip(visit=2, reason="later", until=s.at + 5_000)))
-    assert [line.standing for line in console(play).agenda[:3]] == ["done", "skipped", "now"]
+    assert [line.standing for line in console(play).agenda[:3]] == ["done", "later", "now"]
     play.goes_on(Ask(dana, jump(CRAVING)), Ask(dana, next_step))
-    assert [line.standing for line in console(play).agenda[:3]] == ["done", "done", "now"]
+    assert [line.standing for line in console(play).agenda[:4]] == ["done", "done", "done", "now"]
+
+
+def test_a_skipped_step_is_told_from_one_that_was_put_off() -> None:
+    """V10, M5, M15."""
+    play = given(at_step(CRAVING), Ask(dana, skip))
+    assert [line.standing for line in console(play).agenda[:3]] == ["done", "skipped", "now"]
 
 
 def test_the_console_offers_undo_until_when_it_can_be_asked() -> None:

@@ -76,3 +76,22 @@ async def violations(page: Page) -> list[str]:
     await page.evaluate(AXE)
     found: list[str] = await page.evaluate(VIOLATIONS)
     return found
+
+
+WATCHED = (
+    "new MutationObserver(() => { if (document.querySelector('#screen h1')) window.drawn ??= performance.now(); })"
+    ".observe(document, { subtree: true, childList: true });"
+)
+MODULES = """() => [...new Set(performance.getEntriesByType('resource')
+  .filter(({ name, startTime }) => name.endsWith('.js') && startTime < drawn).map(({ name }) => name))].sort()"""
+
+
+async def watch_for_the_first_question(page: Page) -> None:
+    """Notes when something is drawn first. To be called before the page is opened."""
+    await page.add_init_script(WATCHED)
+
+
+async def modules_before_it(page: Page) -> list[str]:
+    """The modules that were asked for before anything was drawn: others come while a person reads."""
+    found: list[str] = await page.evaluate(MODULES)
+    return found

@@ -110,6 +110,40 @@ COMMIT: Json = {
     "most_letters": 140,
 }
 
+ROUND: Json = {
+    "kind": "goround",
+    "heading": {"en": "One win and one worry from this week", "es": "Un logro y una preocupación de esta semana"},
+    "text": None,
+    "seconds": 60,
+}
+FLOOR: Json = {
+    "kind": "openfloor",
+    "heading": {"en": "What do you take home tonight?", "es": "¿Qué te llevas a casa esta noche?"},
+    "text": {
+        "en": [paragraph("One thing is enough. It can be small.")],
+        "es": [paragraph("Basta una cosa. Puede ser pequeña.")],
+    },
+    "seconds": None,
+}
+BREAK: Json = {"kind": "break", "heading": {"en": "Break", "es": "Descanso"}, "minutes": 10}
+
+
+def turn(standing: str, before: int | None = None) -> Json:
+    """Where this seat is in a round or in line."""
+    return {"standing": standing, "before": before}
+
+
+def arriving(prompt: Json, step: str, **changes: Any) -> Json:
+    """A question on arrival."""
+    plain = {"step": step, "prompt": prompt, "who_sees": "facilitator", "content_note": None, "picture": None}
+    return {**plain, "given": given(), **changes}
+
+
+def alarm(standing: str = "sent", by: str | None = None, alert: str = "a1") -> Json:
+    """What became of an alert that an answer raised."""
+    return {"alert": alert, "standing": standing, "by": by}
+
+
 ROWS = """() => new Promise((done) => {
   const asked = indexedDB.open('goround', 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore('rows');
@@ -142,6 +176,7 @@ def scene(**changes: Any) -> Json:
 def mine(**changes: Any) -> Json:
     """What only this seat is shown."""
     plain = {"kind": "seat", "name": "Ana", "lang": "en", "mode": "on_site", "for_you": True, "person": None}
+    plain |= {"arrival": [], "turn": None, "namesake": False, "alarm": None}
     return {**plain, "given": given(), **changes}
 
 

@@ -15,7 +15,9 @@ from goround.web.square import square
 from goround.web.wire import INCOMING, Ask
 from goround.web.words import Catalogues
 from tests.e2e.phone_stage import picture
-from tests.e2e.staged_scenes import CONSOLES, MINUTE, NOW, WALLS, Scene, show, words
+from tests.e2e.staged_desk import STAFF_PAGES
+from tests.e2e.staged_evening import CONSOLES
+from tests.e2e.staged_scenes import NOW, WALLS, Scene, show
 
 CLIENT = Path(__file__).parents[2] / "client_web"
 
@@ -98,10 +100,9 @@ class StageDoor:
         return self._screen(request, "display", WALLS[request.match_info["name"]]())
 
     async def _page(self, request: web.Request) -> web.Response:
-        name = request.match_info["name"]
-        return self.pages.page(
-            f"staff/{name}.html", _lang(request), **STAFF_PAGES[name], error=request.query.get("error")
-        )
+        name, lang = request.match_info["name"], _lang(request)
+        staged = STAFF_PAGES[name](lang, self.catalogues.speak(lang), request.query.get("error"))
+        return self.pages.page(f"staff/{name}.html", lang, **staged)
 
     async def _square(self, request: web.Request) -> web.Response:
         return web.json_response(square("https://group.example/j/LAMP27"))
@@ -151,39 +152,6 @@ class StageDoor:
 
 def _lang(request: web.Request) -> Lang:
     return "es" if request.query.get("lang") == "es" else "en"
-
-
-STAFF_PAGES: dict[str, dict[str, Any]] = {
-    "sign_in": {"values": {"account": "dana"}},
-    "home": {
-        "account": {"name": "Dana R."},
-        "values": {"group": "", "curriculum": ""},
-        "not_encrypted": True,
-        "curricula": [
-            {
-                "id": "w01",
-                "title": words("Riding out a craving", "Dejar pasar las ganas"),
-                "minutes": 86,
-                "steps": 7,
-                "family": False,
-            },
-            {
-                "id": "w02",
-                "title": words("Sleep and the first weeks of a new life"),
-                "minutes": 45,
-                "steps": 5,
-                "family": True,
-            },
-        ],
-        "asked": [],
-        "unfit": {"w03-sleep.yaml": "“minutes” is missing. Add it."},
-        "running": [{"id": "x1", "group": "Tuesday group", "since": NOW - 70 * MINUTE}],
-        "past": [
-            {"id": "p1", "group": "Tuesday group", "opened": NOW - 7_000 * MINUTE, "ended": NOW - 6_800 * MINUTE},
-            {"id": "p2", "group": None, "opened": NOW - 9_900 * MINUTE, "ended": NOW - 9_700 * MINUTE},
-        ],
-    },
-}
 
 
 @asynccontextmanager

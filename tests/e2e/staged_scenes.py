@@ -24,7 +24,8 @@ from tests.e2e.staged_words import (
 )
 
 __all__ = [
-    "CONSOLES", "MINUTE", "NAMES", "NOW", "WALLS", "Scene", "alert", "asked", "console", "person", "show", "wall", "words",
+    "CONSOLES", "ENDS", "MINUTE", "NAMES", "NOW", "REST", "STARTED", "STEPS", "WALLS", "Scene", "alert", "asked", "console",
+    "lines_at", "person", "show", "stage_at", "wall", "words",
 ]  # fmt: skip
 
 NOW = 1_795_545_660_000
@@ -42,6 +43,14 @@ STEPS = (
     ("plan", "My plan for tonight", "Mi plan para esta noche", 19),
     ("closing", "Closing round", "Ronda de cierre", 16),
 )
+BLOCKS = [words("Riding out a craving", "Dejar pasar las ganas"), words("Home tonight", "Esta noche en casa")]
+REST = 10
+LEAST = {"surfing": 8, "closing": 8}
+"""The fewest minutes of the steps that name them."""
+SPARE = ("tools",)
+"""Steps that are not core."""
+STARTED = NOW - 26 * MINUTE
+ENDS = STARTED + (sum(step[3] for step in STEPS) + REST) * MINUTE
 NAMES = ("Ash", "Ben", "Carla", "Jo", "Mara", "Mike", "Mike", "Rosa", "Sam", "Teo", "Uma", "Wilhelmina-Alexandra")
 NUMBERS = (2, 3, 3, 4, 5, 5, 7, 8)
 
@@ -73,7 +82,11 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
         "mode": "no_device" if number == 11 else "remote" if number == 10 else "on_site",
         "lang": "en",
         "standing": "in",
-        "linked": number != 9,
+        "presence": "here",
+        "confirmed": False,
+        "linked": None if number == 11 else number != 9,
+        "lost": None,
+        "on_arrival": [],
         "status": "answered" if answered else "passed" if number == 9 else "not_yet",
         "given": {"kind": "scale", "number": NUMBERS[number - 1]} if answered else None,
         "erased": False,
@@ -85,12 +98,13 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
 
 def alert(**changes: Any) -> dict[str, Any]:
     return {
-        "alert": "a1", "seat": "s5", "number": 5, "name": "Mara", "raised": NOW - 2 * MINUTE - 5_000,
+        "alert": "a1", "seat": "s5", "number": 5, "name": "Mara", "asked": True, "why": None,
+        "raised": NOW - 2 * MINUTE - 5_000,
         "standing": "open", "unseen": False, "seen_by": None, **changes,
     }  # fmt: skip
 
 
-def _lines(here: int | None, ended: bool = False) -> list[dict[str, Any]]:
+def lines_at(here: int | None, ended: bool = False) -> list[dict[str, Any]]:
     def standing(place: int) -> str:
         if here is None or place > here:
             return "ahead"
@@ -98,22 +112,42 @@ def _lines(here: int | None, ended: bool = False) -> list[dict[str, Any]]:
             return "done" if ended else "now"
         return "skipped" if place == 1 and here > 3 else "done"
 
-    return [
-        {
-            "step": f"w01.{ref}", "block": 0, "title": words(en, es), "minutes": minutes, "core": True,
-            "standing": standing(place), "spent": minutes * MINUTE if standing(place) == "done" else None,
-        }
-        for place, (ref, en, es, minutes) in enumerate(STEPS)
+    lines = [
+        line(
+            place, block=0 if place < 4 else 1, standing=standing(place),
+            spent=STEPS[place][3] * MINUTE if standing(place) == "done" else None,
+        )
+        for place in range(len(STEPS))
     ]  # fmt: skip
+    rested = "done" if here is not None and here > 3 else "ahead"
+    rest = line(
+        3, step="break.1", kind="break", title=words("Break", "Descanso"), minutes=REST, core=False, standing=rested,
+        planned=STARTED + 41 * MINUTE, spent=REST * MINUTE if rested == "done" else None,
+    )  # fmt: skip
+    lines.insert(4, rest)
+    for one in lines:
+        one["planned"] = one["planned"] if here is not None else None
+    return lines
 
 
-def _stage(place: int, **changes: Any) -> dict[str, Any]:
+def line(place: int, **changes: Any) -> dict[str, Any]:
+    """A step of the agenda; the break lies behind the fourth."""
+    ref, en, es, minutes = STEPS[place]
+    before = sum(one[3] for one in STEPS[:place]) + (REST if place > 3 else 0)
+    return {
+        "step": f"w01.{ref}", "block": 0, "kind": "step", "title": words(en, es), "minutes": minutes,
+        "at_least": LEAST.get(ref), "core": ref not in SPARE, "closing": ref == "closing",
+        "planned": STARTED + before * MINUTE, "standing": "ahead", "spent": None, **changes,
+    }  # fmt: skip
+
+
+def stage_at(place: int, **changes: Any) -> dict[str, Any]:
     ref, en, es, minutes = STEPS[place]
     return {
         "number": place + 1, "step": f"w01.{ref}", "title": words(en, es),
         "script": SCRIPT,
         "hints": HINTS,
-        "content_note": None, "picture": None, "on_display": "results", "on_wall": [],
+        "content_note": None, "picture": None, "on_display": "results", "on_wall": [], "themes": {}, "turns": None,
         "prompt": PROMPT, "who_sees": "group", "entered": NOW - MINUTE - 20_000, "spent": 0, "minutes": minutes,
         "extended": 0, "due": NOW + 4 * MINUTE, "time_up": False, "open": True, "revealed": False, "results": None,
         **changes,
@@ -130,10 +164,12 @@ def _counts(**changes: Any) -> dict[str, Any]:
 def console(**changes: Any) -> Scene:
     """The third of seven steps, a scale, with one person waiting."""
     return {
-        "kind": "facilitator", "phase": "running", "group": "Tuesday group", "rehearsal": False, "code": "LAMP27",
-        "address": "group.example", "entry": 40, "opened": NOW - 90 * MINUTE, "started": NOW - 26 * MINUTE,
-        "ended": None, "blocks": [words("Riding out a craving", "Dejar pasar las ganas")], "agenda": _lines(2),
-        "next": words("Urge surfing", "Surfear las ganas"), "former": True, "stage": _stage(2), "counts": _counts(),
+        "kind": "facilitator", "phase": "running", "locked": False, "unreviewed": [], "arrival": [], "planned_end": ENDS,
+        "fixed": {"what": "break", "at": STARTED + 41 * MINUTE}, "next_step": "w01.surfing", "marks": [],
+        "left_open": {"alerts": 1, "texts": 0, "remote": 1}, "join_card": False, "speech": None, "dark": None,
+        "group": "Tuesday group", "rehearsal": False, "code": "LAMP27", "address": "group.example", "entry": 40,
+        "opened": NOW - 90 * MINUTE, "started": STARTED, "ended": None, "blocks": BLOCKS, "agenda": lines_at(2),
+        "next": words("Urge surfing", "Surfear las ganas"), "former": True, "stage": stage_at(2), "counts": _counts(),
         "people": [person(number) for number in range(1, 13)], "waiting": [alert()], "undo": None, "displays": 1,
         "staff": [{"staff": "d1", "name": "Dana R.", "awake": True}], "help_lines": HELP_LINES, **changes,
     }  # fmt: skip
@@ -142,7 +178,7 @@ def console(**changes: Any) -> Scene:
 def _anonymous(**changes: Any) -> Scene:
     people = [person(n, status=None, given=None, revision=0) for n in range(1, 13)]
     counts = _counts(passed=None, not_yet=None, after_close=None, tally=None, **changes)
-    return console(stage=_stage(2, who_sees="anonymous"), counts=counts, people=people, waiting=[])
+    return console(stage=stage_at(2, who_sees="anonymous"), counts=counts, people=people, waiting=[])
 
 
 def _door() -> list[dict[str, Any]]:
@@ -154,8 +190,8 @@ def _door() -> list[dict[str, Any]]:
 
 def _gathering(people: list[dict[str, Any]]) -> Scene:
     return console(
-        phase="gathering", started=None, agenda=_lines(None), next=words(*STEPS[0][1:3]), former=False, stage=None,
-        counts=None, people=people, waiting=[],
+        phase="gathering", started=None, planned_end=None, fixed=None, next_step="w01.one-win", agenda=lines_at(None),
+        next=words(*STEPS[0][1:3]), former=False, stage=None, counts=None, people=people, waiting=[],
     )  # fmt: skip
 
 
@@ -174,7 +210,7 @@ def _written(who_sees: str, **changes: Any) -> Scene:
     told = {"passed": None, "not_yet": None, "after_close": None} if anonymous else {}
     tally = None if anonymous else written(*TEXTS)
     return console(
-        stage=_stage(2, **stage), counts=_counts(tally=tally, may_show=anonymous, **told), people=people, waiting=[]
+        stage=stage_at(2, **stage), counts=_counts(tally=tally, may_show=anonymous, **told), people=people, waiting=[]
     )
 
 
@@ -184,14 +220,14 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "running": console,
     "calm": lambda: console(waiting=[], displays=0),
     "slide": lambda: console(
-        stage=_stage(3, prompt=SLIDE, who_sees=None, open=False), agenda=_lines(3), counts=None, waiting=[],
-        next=words(*STEPS[4][1:3]),
+        stage=stage_at(3, prompt=SLIDE, who_sees=None, open=False), agenda=lines_at(3), counts=None, waiting=[],
+        next=words("Break", "Descanso"), next_step="break.1",
     ),
     "many_hints": lambda: console(
-        stage=_stage(2, hints=ALL_HINTS, content_note=NOTE, picture=PICTURE, on_display="nothing"), waiting=[]
+        stage=stage_at(2, hints=ALL_HINTS, content_note=NOTE, picture=PICTURE, on_display="nothing"), waiting=[]
     ),
     "slide_steps": lambda: console(
-        stage=_stage(3, prompt=STEPS_SLIDE, script=STEPS_SLIDE["text"], who_sees=None, open=False), agenda=_lines(3),
+        stage=stage_at(3, prompt=STEPS_SLIDE, script=STEPS_SLIDE["text"], who_sees=None, open=False), agenda=lines_at(3),
         counts=None, waiting=[],
     ),
     "writing": lambda: _written("anonymous"),
@@ -199,7 +235,7 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "written_few": lambda: _written("anonymous", open=False, results=written(*TEXTS[:3])),
     "written_to_leaders": lambda: _written("facilitator"),
     "commits": lambda: console(
-        stage=_stage(2, prompt=COMMITTED, who_sees="anonymous", open=False, revealed=True, results=COMMITS), waiting=[],
+        stage=stage_at(2, prompt=COMMITTED, who_sees="anonymous", open=False, revealed=True, results=COMMITS), waiting=[],
         counts=_counts(tally=None, passed=None, not_yet=None, after_close=None),
         people=[person(n, given=None, status=None, revision=0) for n in range(1, 13)],
     ),
@@ -208,21 +244,22 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "two_wait": lambda: console(
         waiting=[alert(), alert(alert="a2", seat="s8", number=8, name="Rosa", standing="seen", seen_by="Dana R.")]
     ),
-    "revealed": lambda: console(stage=_stage(2, open=False, revealed=True, results=tally()), waiting=[]),
+    "revealed": lambda: console(stage=stage_at(2, open=False, revealed=True, results=tally()), waiting=[]),
     "few": lambda: _anonymous(answered=3, few=True),
     "anonymous": lambda: _anonymous(answered=9),
     "private": lambda: console(
-        stage=_stage(2, who_sees="private"), counts=_counts(tally=None, may_show=False), waiting=[],
+        stage=stage_at(2, who_sees="private"), counts=_counts(tally=None, may_show=False), waiting=[],
         people=[person(n, given=None) for n in range(1, 13)],
     ),
     "late_arrival": lambda: console(people=_late()),
     "last_step": lambda: console(
-        agenda=_lines(6), stage=_stage(6, time_up=True, entered=NOW - 18 * MINUTE), next=None, waiting=[]
+        agenda=lines_at(6), stage=stage_at(6, time_up=True, entered=NOW - 18 * MINUTE), next=None, next_step=None,
+        waiting=[], fixed={"what": "end", "at": ENDS}, left_open={"alerts": 1, "texts": 4, "remote": 2},
     ),
     "removed": lambda: console(people=[*(person(n) for n in range(1, 12)), person(12, standing="removed", status=None)]),
     "ended": lambda: console(
-        phase="ended", ended=NOW - 3_000, agenda=_lines(6, ended=True), next=None, stage=_stage(6, open=False),
-        counts=None, undo={"of": 90, "kind": "ended", "until": NOW + 7_000},
+        phase="ended", ended=NOW - 3_000, agenda=lines_at(6, ended=True), next=None, stage=stage_at(6, open=False),
+        next_step=None, fixed=None, counts=None, undo={"of": 90, "kind": "ended", "until": NOW + 7_000},
     ),
     "full_house": lambda: console(
         rehearsal=True, people=[person(n) for n in range(1, 13)],
@@ -234,8 +271,8 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
 
 def wall(**changes: Any) -> Scene:
     return {
-        "kind": "display", "phase": "running", "group": "Tuesday group", "rehearsal": False, "code": "LAMP27",
-        "address": "group.example", "visit": asked(), "quiet": False, **changes,
+        "kind": "display", "phase": "running", "group": "Tuesday group", "rehearsal": False, "code": None,
+        "address": "group.example", "visit": asked(), "quiet": False, "speech": None, "dark": None, **changes,
     }  # fmt: skip
 
 
@@ -256,7 +293,8 @@ def asked(**changes: Any) -> dict[str, Any]:
 
 WALLS: Mapping[str, Callable[[], Scene]] = {
     "unpaired": lambda: {"kind": "unpaired", "word": "LAMP"},
-    "join": lambda: wall(phase="gathering", visit=None),
+    "join": lambda: wall(phase="gathering", visit=None, code="LAMP27"),
+    "join_later": lambda: wall(code="LAMP27"),
     "question": wall,
     "long_question": lambda: wall(visit=asked(prompt={"kind": "scale", "question": LONG_QUESTION, "labels": LABELS})),
     "slide": lambda: wall(visit=asked(prompt=SLIDE, who_sees=None, open=False)),

@@ -25,7 +25,8 @@ async def test_an_alert_interrupts_once_and_without_a_name(browser: Browser, doo
     assert (await asked(door, page))[0] == {"type": "see", "alert": "a1"}
     await door.push(console(waiting=[alert(standing="seen", seen_by="Dana R.")]))
     await button(page, "Done").click()
-    assert (await asked(door, page, 2))[1] == {"type": "resolve", "alert": "a1"}
+    await button(page, "Talked now").click()
+    assert (await asked(door, page, 2))[1] == {"type": "resolve", "alert": "a1", "done": "talked_now"}
     await page.context.close()
 
 

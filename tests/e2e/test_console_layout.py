@@ -5,7 +5,8 @@ from playwright.async_api import Browser, Page
 
 from tests.e2e.measured import measures, violations
 from tests.e2e.stage_door import StageDoor
-from tests.e2e.staged_scenes import CONSOLES, WALLS
+from tests.e2e.staged_evening import CONSOLES
+from tests.e2e.staged_scenes import WALLS
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,7 @@ SIZES = [(1180, 820), (820, 1180), (960, 540), (360, 740)]
 SEEN_BY_AXE = [((1180, 820), "light"), ((360, 740), "dark")]
 LONGEST_IN_SPANISH = ("arrivals", "moved", "few", "late_arrival", "last_step", "ended", "full_house")
 TAPPED = {
-    "people": ("running", ["List", "Change", "Remove"]),
+    "people": ("running", ["List", "Mara in the room", "Remove"]),
     "rename": ("arrivals", ["Rename"]),
     "answers": ("running", ["By person", "Enter"]),
     "on_paper": ("private", ["By person", "Enter"]),

@@ -230,6 +230,6 @@ async def test_a_private_answer_stays_on_paper(browser: Browser, door: StageDoor
 async def test_a_removed_person_is_let_back_in(browser: Browser, door: StageDoor) -> None:
     page = await at(browser, door, "removed")
     await button(page, "List").click()
-    await button(page, "Let back in").click()
+    await button(page, "Let in again").click()
     assert (await asked(door, page))[0] == {"type": "admit", "seats": ["s12"]}
     await page.context.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Request, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.chosen_steps import (
     CHECK,
@@ -22,7 +22,7 @@ from tests.e2e.chosen_steps import (
     tally,
     told,
 )
-from tests.e2e.measured import violations
+from tests.e2e.measured import modules_before_it, violations, watch_for_the_first_question
 from tests.e2e.phone_stage import Stage, is_kept, scene
 
 pytestmark = pytest.mark.browser
@@ -245,10 +245,9 @@ async def test_changing_afterwards_shows_every_question_with_what_is_so(page: Pa
 
 @pytest.mark.parametrize("kind", STEPS)
 async def test_the_first_question_needs_at_most_twelve_modules(page: Page, stage: Stage, kind: str) -> None:
-    fetched: list[Request] = []
-    page.on("requestfinished", lambda request: fetched.append(request))
+    await watch_for_the_first_question(page)
     await open_phone(page, stage, STEPS[kind])
-    modules = sorted({request.url for request in fetched if request.url.endswith(".js")})
+    modules = await modules_before_it(page)
     assert any(module.endswith(f"steps/{kind}.js") for module in modules)
     assert len(modules) <= 12, modules
 

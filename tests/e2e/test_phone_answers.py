@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Request, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.e2e.measured import modules_before_it, watch_for_the_first_question
 from tests.e2e.phone_stage import (
     COMMIT,
+    FLOOR,
     LIST,
     QUESTION,
+    ROUND,
     ROWS,
     SEAT,
     SLIDE,
@@ -104,7 +107,7 @@ async def test_a_private_answer_never_leaves_the_phone(page: Page, stage: Stage)
     stage.scene = scene(visit=visit(who_sees="private"))
     await open_phone(page, stage)
     await choose(page, 6)
-    await press(page, "Send")
+    await press(page, "Keep")
     await reads(page, "Saved. Look up.")
     assert answers(stage) == [{"type": "answer", "step": "craving.urge", "revision": 0, "answer": None}]
     stage.mine = mine(given=given(standing="answered", revision=1))
@@ -149,12 +152,11 @@ async def test_an_answer_that_was_changed_elsewhere_is_not_overwritten(page: Pag
     assert [ask["revision"] for ask in answers(stage)] == [0, 3]
 
 
-async def test_a_half_made_choice_outlives_the_close(page: Page, stage: Stage) -> None:
+async def test_the_page_stays_for_who_is_in_the_middle_when_answers_close(page: Page, stage: Stage) -> None:
     await open_phone(page, stage)
     await choose(page, 5)
     await stage.tell(scene=scene(visit=visit(open=False)))
-    await reads(page, "Answers are closed. Look up.")
-    await press(page, "Finish and send")
+    await expect(page.get_by_text("Answers are closed. What you send now is kept")).to_be_visible()
     await expect(page.locator("input[value='5']")).to_be_checked()
     await press(page, "Send")
     await stage.until(lambda: answers(stage))
@@ -162,7 +164,63 @@ async def test_a_half_made_choice_outlives_the_close(page: Page, stage: Stage) -
     await expect(page.locator("main")).to_contain_text("It came after the close.")
 
 
-async def test_going_back_shows_what_this_person_answered(page: Page, stage: Stage) -> None:
+async def test_what_was_begun_a_while_ago_waits_behind_finish_and_send(page: Page, stage: Stage) -> None:
+    await page.clock.install()
+    await open_phone(page, stage)
+    await choose(page, 5)
+    await page.clock.fast_forward(61_000)
+    await stage.until(lambda: stage.linked)
+    await expect(page.locator(".news")).to_have_count(0)
+    await stage.tell(scene=scene(visit=visit(open=False)))
+    await reads(page, "Answers are closed. Look up.")
+    await press(page, "Finish and send")
+    await expect(page.locator("input[value='5']")).to_be_checked()
+    await press(page, "Send")
+    await stage.until(lambda: answers(stage))
+
+
+async def test_next_leaves_the_page_to_who_is_in_the_middle_of_it(page: Page, stage: Stage) -> None:
+    stage.scene = scene(visit=visit(WROTE, step="w.wrote"))
+    await open_phone(page, stage)
+    await page.get_by_role("textbox").fill("I call my")
+    following = scene(visit=visit(number=2))
+    await stage.tell(scene=following)
+    await expect(page.get_by_text("The group has gone on. You can still finish this.")).to_be_visible()
+    await press(page, "Back to group")
+    await reads(page, QUESTION["question"]["en"])
+    await expect(page.locator(".quiet-line")).to_contain_text("You had begun an answer.")
+    await press(page, "Finish and send")
+    await expect(page.get_by_role("textbox")).to_have_value("I call my")
+    await page.get_by_role("textbox").fill("I call my sister")
+    await press(page, "Send")
+    await reads(page, QUESTION["question"]["en"])
+    assert answers(stage) == [
+        {"type": "answer", "step": "w.wrote", "revision": 0, "answer": {"text": "I call my sister"}}
+    ]
+    assert await page.locator(".quiet-line").count() == 0
+
+
+async def test_a_late_answer_that_is_not_taken_comes_back(page: Page, stage: Stage) -> None:
+    stage.scene = scene(visit=visit(WROTE, step="w.wrote"))
+    stage.codes["answer"] = {"code": "too_long", "facts": {"most": 120}}
+    await open_phone(page, stage)
+    await page.get_by_role("textbox").fill("I walk")
+    await stage.tell(scene=scene(visit=visit(number=2)))
+    await expect(page.get_by_text("The group has gone on.")).to_be_visible()
+    await press(page, "Send")
+    await expect(page.get_by_text("One of your answers was not taken.")).to_be_visible()
+    await press(page, "Finish and send")
+    await expect(page.get_by_role("textbox")).to_have_value("I walk")
+
+
+async def test_who_only_looks_goes_on_with_the_group(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await stage.tell(scene=scene(visit=visit(SLIDE, number=2, who_sees=None, open=False)), mine=mine(given=None))
+    await reads(page, SLIDE["heading"]["en"])
+    assert await page.locator(".quiet-line").count() == 0
+
+
+async def test_going_back_shows_a_former_answer_only_by_a_tap(page: Page, stage: Stage) -> None:
     stage.scene, stage.mine = (
         scene(visit=visit(SLIDE, who_sees=None, open=False, step="craving.wave")),
         mine(given=None),
@@ -171,7 +229,24 @@ async def test_going_back_shows_what_this_person_answered(page: Page, stage: Sta
     own = given(standing="answered", revision=1, answer={"kind": "scale", "number": 7})
     await stage.tell(scene=scene(visit=visit(number=2)), mine=mine(given=own))
     await reads(page, QUESTION["question"]["en"])
-    await expect(page.locator("main")).to_contain_text("Your answer from before: 7.")
+    await expect(page.locator("main")).to_contain_text("You answered this before.")
+    assert "7" not in await page.locator("main").inner_text(), "A neighbour reads it"
+    await press(page, "Show my answer")
+    await expect(page.locator("main")).to_contain_text("7")
+    await press(page, "Hide my answer")
+    assert "7" not in await page.locator("main").inner_text()
+
+
+async def test_a_private_answer_promises_no_sending_without_a_link(page: Page, stage: Stage) -> None:
+    stage.scene = scene(visit=visit(who_sees="private"))
+    await open_phone(page, stage)
+    await stage.cut()
+    await expect(page.locator(".news")).to_contain_text("What you write stays on this phone.")
+    await choose(page, 6)
+    await press(page, "Keep")
+    await reads(page, "Saved. Look up.")
+    await expect(page.locator("main")).to_contain_text("only on this phone")
+    assert "goes when" not in await page.locator("#screen").inner_text()
 
 
 async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: Stage) -> None:
@@ -246,7 +321,7 @@ async def test_the_phone_forgets_fifteen_seconds_after_the_end(page: Page, stage
     stage.scene = scene(visit=visit(who_sees="private"))
     await open_phone(page, stage)
     await choose(page, 6)
-    await press(page, "Send")
+    await press(page, "Keep")
     await reads(page, "Saved. Look up.")
     assert await page.evaluate(ROWS)
     await stage.tell(scene=scene(phase="ended", visit=None, ended=stage.now() - 14_000))
@@ -294,13 +369,15 @@ async def test_the_newest_tab_takes_over_with_what_was_chosen(page: Page, stage:
     await expect(page.locator("input[value='3']")).to_be_checked()
 
 
-@pytest.mark.parametrize("prompt", [QUESTION, SLIDE, WROTE, LIST, COMMIT], ids=lambda prompt: prompt["kind"])
+@pytest.mark.parametrize(
+    "prompt", [QUESTION, SLIDE, WROTE, LIST, COMMIT, ROUND, FLOOR], ids=lambda prompt: prompt["kind"]
+)
 async def test_the_first_question_needs_at_most_twelve_modules(page: Page, stage: Stage, prompt: Json) -> None:
-    stage.scene = scene(visit=visit(prompt))
-    fetched: list[Request] = []
-    page.on("requestfinished", lambda request: fetched.append(request))
+    asked = prompt["kind"] not in ("slide", "goround", "openfloor")
+    stage.scene = scene(visit=visit(prompt, **({} if asked else {"who_sees": None, "open": False})))
+    await watch_for_the_first_question(page)
     await open_phone(page, stage)
-    modules = sorted({request.url for request in fetched if request.url.endswith(".js")})
+    modules = await modules_before_it(page)
     assert 5 < len(modules) <= 12, modules
 
 

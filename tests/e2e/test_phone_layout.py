@@ -9,20 +9,26 @@ from playwright.async_api import Browser, Locator, Page
 from goround.domain.base import Lang
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import (
+    BREAK,
     COMMIT,
+    FLOOR,
     LINES,
     LIST,
     NOTE,
     PICTURE,
     QUESTION,
+    ROUND,
     SEAT,
     SLIDE,
     WROTE,
     Json,
     Stage,
+    alarm,
+    arriving,
     given,
     mine,
     scene,
+    turn,
     visit,
 )
 
@@ -132,6 +138,12 @@ async def test_the_keyboard_never_stands_behind_a_bar(browser: Browser, stage: S
     await page.context.close()
 
 
+ARRIVING = [
+    arriving(
+        QUESTION, "in.craving", given=given(standing="answered", revision=1, answer={"kind": "scale", "number": 3})
+    ),
+    arriving(LONG, "in.mood"),
+]
 STATES: dict[str, tuple[Json, Json]] = {
     "door": ({"kind": "door", "phase": "gathering", "help_lines": LINES}, mine(given=None)),
     "waiting": (scene(phase="gathering", visit=None), mine(given=None, mode="remote")),
@@ -146,6 +158,16 @@ STATES: dict[str, tuple[Json, Json]] = {
     "list_results": (scene(visit=visit(LIST, open=False, who_sees="anonymous", results=LISTED)), mine()),
     "commit": (scene(visit=visit(COMMIT, who_sees="anonymous")), mine()),
     "committed": (scene(visit=visit(COMMIT)), mine(given=given(standing="answered", revision=1, answer=CHOSE))),
+    "before_me": (scene(visit=visit(ROUND, who_sees=None, open=False)), mine(given=None, turn=turn("to_come", 2))),
+    "speaking": (scene(visit=visit(ROUND, who_sees=None, open=False)), mine(given=None, turn=turn("speaking"))),
+    "passed": (scene(visit=visit(ROUND, who_sees=None, open=False)), mine(given=None, turn=turn("passed"))),
+    "floor": (scene(visit=visit(FLOOR, who_sees=None, open=False)), mine(given=None, turn=turn("listens"))),
+    "in_line": (scene(visit=visit(FLOOR, who_sees=None, open=False)), mine(given=None, turn=turn("to_come", 1))),
+    "break": (scene(visit=visit(BREAK, who_sees=None, open=False)), mine(given=None)),
+    "arrival": (scene(phase="gathering", visit=None), mine(given=None, mode="remote", arrival=ARRIVING)),
+    "alarm": (scene(), mine(alarm=alarm())),
+    "alarm_unseen": (scene(), mine(alarm=alarm("unseen", alert="a2"), mode="remote")),
+    "namesake": (scene(phase="gathering", visit=None), mine(given=None, namesake=True)),
     "paused": (scene(phase="paused"), mine()),
     "removed": ({"kind": "removed", "help_lines": LINES}, {"kind": "nothing"}),
     "ended": (scene(phase="ended", visit=None, ended=4_000_000_000_000), mine(given=None)),

@@ -80,13 +80,13 @@ def test_no_word_stands_in_clear(event: e.AnyEvent, vault: Vault) -> None:
 
 
 def check_no_word_stands_in_clear(event: e.AnyEvent, vault: Vault) -> None:
-    """L8: shown names, the group's name, the code, every answer and what people wrote are sealed."""
+    """L8: shown names, the group's name, the code, every answer, and what people and facilitators wrote are sealed."""
     text = kept(entry("s1", 1, event), vault).events
     assert MARK not in text
     assert MARK.encode().hex() not in text
     (fields,) = json.loads(text)
-    for field in ("name", "leader_name", "group", "code"):
-        if field in fields:
+    for field in ("name", "leader_name", "group", "code", "theme", "question", "words"):
+        if fields.get(field) is not None:
             assert set(fields[field]) == {"sealed"}, f"{field} of {event.type} is not sealed"
     if isinstance(event, e.Answered):
         assert set(fields["answer"]) == {"sealed"}

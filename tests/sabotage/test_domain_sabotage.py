@@ -9,6 +9,8 @@ from goround.domain import console, history, rules, scenes, views, visibility
 from goround.domain import events as e
 from goround.domain.base import Instant
 from goround.domain.commands import AnyCommand
+from goround.domain.console import people
+from goround.domain.history import movement as movement_history
 from goround.domain.people import Role, Viewer
 from goround.domain.rules import Decision, answering, movement
 from goround.domain.scenes import Audience
@@ -109,8 +111,8 @@ def newest_answers(state: State, step: str) -> list[Any]:
 def test_a_console_that_counts_an_anonymous_step_live_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = console._counts
 
-    def live(state: State, visit: Any, step: Any) -> scenes.Counts:
-        return listed(state, visit, step).model_copy(update={"tally": step.tally(newest_answers(state, SLEEP))})
+    def live(state: State, visit: Any, step: Any, locked: bool) -> scenes.Counts:
+        return listed(state, visit, step, locked).model_copy(update={"tally": step.tally(newest_answers(state, SLEEP))})
 
     monkeypatch.setattr(console, "_counts", live)
     goes_red(one_answer_cannot_be_told)
@@ -118,7 +120,7 @@ def test_a_console_that_counts_an_anonymous_step_live_is_found(monkeypatch: pyte
 
 
 def test_a_tick_on_an_anonymous_step_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(console, "may_be_named", lambda state, step: True)
+    monkeypatch.setattr(people, "may_be_named", lambda state, step: True)
     goes_red(lambda: nobody_is_named(LONG_EVENING))
 
 
@@ -133,7 +135,7 @@ def test_may_read_that_allows_everything_is_found(monkeypatch: pytest.MonkeyPatc
 
 
 def test_everything_readable_and_nameable_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (views, console):
+    for module in (views, people):
         monkeypatch.setattr(module, "may_read", lambda state, viewer, step, seat: True)
         monkeypatch.setattr(module, "may_be_named", lambda state, step: True)
     goes_red(one_answer_cannot_be_told)
@@ -165,14 +167,14 @@ def test_an_event_that_happens_twice_everywhere_is_found(monkeypatch: pytest.Mon
 
 
 def test_an_undo_that_loses_answers_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    moved = history._moved
+    moved = movement_history._moved
 
     def forgetful(state: State, event: e.Moved) -> State:
         after = moved(state, event)
         gone = state.visit.step if state.visit and event.visit <= len(state.visits) else ""
         return after.but(given={step: given for step, given in after.given.items() if step != gone})
 
-    monkeypatch.setattr(history, "_moved", forgetful)
+    monkeypatch.setattr(movement_history, "_moved", forgetful)
     goes_red(undo_keeps_answers)
 
 

@@ -108,7 +108,7 @@ def test_a_view_that_forgets_what_was_taken_down_is_found(monkeypatch: pytest.Mo
 
     def sticky(state: State, visit: Visit) -> Any:
         up.update(state.on_wall(visit.step))
-        return listed(state.but(walls={visit.step: frozenset(up)}), visit)
+        return listed(state.but(walls={visit.step: dict.fromkeys(up)}), visit)
 
     monkeypatch.setattr(views, "_on_wall", sticky)
     goes_red(only_what_is_put_up_reaches_the_room, "a piece that is not up was seen")

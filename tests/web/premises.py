@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from goround.catalog.shelf import Shelf
 from goround.config import Settings
 from goround.domain.curriculum import Curriculum
 from goround.journal.sql import SqlJournal
@@ -71,12 +72,15 @@ class Premises:
 
 
 @asynccontextmanager
-async def opened(folder: Path, *, public: str | None = None, sends: int | None = None) -> AsyncIterator[Premises]:
+async def opened(
+    folder: Path, *, public: str | None = None, sends: int | None = None, curricula: Shelf | None = None
+) -> AsyncIterator[Premises]:
     """The application over the files of a folder; used twice on one folder, the second is a restart.
 
     Args:
         folder: where its files lie.
         public: the public address, such as ``https://group.example``.
+        curricula: where they lie; a few steps of ours where nothing is said.
         sends: the size of the kernel's buffer for what the server sends, so that a reader who stalls is soon noticed.
     """
     journal, vault = SqlJournal(folder / "goround.db"), Vault(folder / "vault.db", SITE_KEY)
@@ -92,7 +96,7 @@ async def opened(folder: Path, *, public: str | None = None, sends: int | None =
         vault=vault,
         writer=writer,
         records=records,
-        curricula=blocks(),
+        curricula=curricula or blocks(),
         client=shipped("client_web"),
         address=public or address,
     )

@@ -180,17 +180,3 @@ async def test_only_staff_who_are_signed_in_come_to_the_staffs_pages(site: Premi
         assert (await stranger.post(path, {"group": "Mine", "curriculum": "w01"})).status == 401
     await stranger.close()
     assert [room.session for room in site.site.host.rooms()] == [console.session]
-
-
-async def test_what_is_wrong_with_a_new_session_is_told_and_what_was_typed_stays(company: Company) -> None:
-    """W7"""
-    console = await company.staff()
-    for form, kept in (
-        ({"group": "", "curriculum": "w01"}, 'value="w01" required checked'),
-        ({"group": "x" * 41, "curriculum": "w01"}, f'value="{"x" * 41}"'),
-        ({"group": "Blue", "curriculum": "w99"}, 'value="Blue"'),
-        ({"group": "Blue"}, 'value="Blue"'),
-    ):
-        page = await console.browser.post("/staff/sessions", form)
-        assert page.status == 422 and 'id="start-error"' in page.text and kept in page.text, form
-    assert not company.place.site.host.rooms()

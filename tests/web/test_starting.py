@@ -1,7 +1,9 @@
 """Starting a session: what nobody has reviewed is said yes to once for each version, families are refused, and pictures come with it."""
 
 import base64
+import html
 import json
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -46,6 +48,10 @@ async def test_what_is_not_reviewed_is_asked_about_before_it_is_led(site: Premis
     assert "Not yet reviewed by a clinician." in asked.text
     assert "The Spanish is not yet reviewed by a qualified translator." in asked.text
     assert 'value="Blue group"' in asked.text, "What was typed is lost."
+    assert asked.text.index('data-confirms="raw">') < asked.text.index('id="begin-now"'), (
+        "The question is not beside the button."
+    )
+    assert "Please read this, then press Start again." in asked.text
     led = await starts(dana, raw)
     assert led.status == 303
     session = led.leads_to.rsplit("/", 1)[1]
@@ -104,6 +110,69 @@ async def test_a_curriculum_for_families_is_refused_with_a_sentence(site: Premis
     assert refused.status == 422
     assert "Seats for family members do not exist yet" in refused.text
     assert not site.site.host.rooms()
+
+
+async def test_what_is_wrong_with_a_new_session_is_told_and_what_was_typed_stays(
+    site: Premises, company: Company
+) -> None:
+    """W7"""
+    stocked(site, *THREE)
+    console = await company.staff()
+    chosen = [("curriculum", "one"), ("curriculum", "two")]
+    for form, told in (
+        ([("group", " "), *chosen], "Please write a name for the group."),
+        ([("group", "x" * 41), *chosen], "The name has more than 40 letters."),
+        ([("group", "Blue")], "Please choose what the group will do."),
+        ([("group", "Blue"), *chosen, ("curriculum", "gone")], "Something you chose is not there any more."),
+        ([("group", "Blue"), *chosen, ("curriculum", "one")], "Something stands in the list twice."),
+        ([("group", "Blue"), *(("curriculum", f"c{n}") for n in range(21))], "That is too many for one session."),
+        *(
+            ([("group", "Blue"), *chosen, ("break.one", typed)], "A break takes 1 to 120 minutes.")
+            for typed in ("x", "-1", "121", "nan", "inf", "1e99", "0.0.1")
+        ),
+    ):
+        page = await console.browser.post("/staff/sessions", form)
+        assert page.status == 422 and 'id="start-error"' in page.text and told in page.text, form
+        assert f'value="{dict(form)["group"]}"' in page.text, "What was typed is lost."
+        assert {place for one in ("one", "two") if (place := chosen_at(page, one)) is not None} == {
+            place for place, (name, value) in enumerate(form[1:]) if name == "curriculum" and value in ("one", "two")
+        } or told.startswith("Something stands"), "The order is lost."
+        for name, value in form:
+            if name.startswith("break."):
+                assert json.dumps({name.removeprefix("break."): value}) in html.unescape(page.text), (
+                    "The break is lost."
+                )
+    assert not site.site.host.rooms()
+
+
+def chosen_at(page: Page, id: str) -> int | None:
+    """At which place of the order the page says this curriculum stands."""
+    found = re.search(rf'value="{id}" data-minutes="[^"]*" checked data-place="(\d+)"', page.text)
+    return int(found[1]) if found else None
+
+
+async def test_curricula_are_led_in_the_order_that_was_chosen_with_breaks_between(
+    site: Premises, company: Company
+) -> None:
+    """W26"""
+    stocked(site, *THREE)
+    form = [
+        ("group", "Blue"),
+        *(("curriculum", id) for id in ("three", "one", "two")),
+        ("break.three", "7,5"),
+        ("break.one", "0"),
+        ("break.two", "99"),
+    ]
+    page = await (await company.staff()).browser.post("/staff/sessions", form)
+    assert page.status == 303, page.text
+    [opened] = site.events(page.leads_to.rsplit("/", 1)[1], "opened")
+    assert [block.id for block in opened.agenda.blocks] == ["three", "one", "two"]
+    assert [(rest.after, rest.minutes) for rest in opened.agenda.breaks] == [("three", 7.5)], (
+        "After the last there is none."
+    )
+
+
+THREE = tuple(curriculum(id, slide("hello", minutes=30), title=f"Title of {id}") for id in ("one", "two", "three"))
 
 
 def pictured() -> Curriculum:

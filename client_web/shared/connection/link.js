@@ -3,10 +3,10 @@
  *  Connect, reconnect and replay are one case: the server sends the present `show`. Answers, passes and staff marks wait in the outbox until
  *  their reply; everything else is asked once, now or not at all. Works on plain http (no secure context needed).
  *  @import { Signal } from '../../vendor/ui.js'
- *  @import { Beat, Command, FromServer, LinkState, LocalCode, Mine, Owed, Reply, Scene, Show, View, Waiting } from './wire.js'
+ *  @import { Beat, Command, FromServer, Kept, LinkState, LocalCode, Mine, Reply, Scene, Show, View, Waiting } from './wire.js'
  *  @import { Socket, World } from './timing.js'
- *  @typedef {{ url: string, scope: string, assets?: string, heartbeat?: number, oneTab?: boolean, awake?: boolean }} Settings
- *    `scope`: public id of the seat or staff page. `oneTab`: the newest tab wins (phones). `awake`: answers heartbeats from script (staff pages).
+ *  @typedef {{ url: string, scope: string, assets?: string, heartbeat?: number, oneTab?: boolean, awake?: boolean, idle?: () => number }} Settings
+ *    `scope`: public id of the seat or staff page. `oneTab`: the newest tab wins (phones). `awake`: answers heartbeats from script (staff pages), and tells with `idle` for how many ms nobody has touched the page.
  *  @typedef {{ ref: string, saved: Promise<boolean>, reply: Promise<Reply> }} Sent `saved` is true once the words would survive a crash
  */
 import { batch, signal } from '../../vendor/ui.js';
@@ -106,7 +106,7 @@ export class Link {
   }
 
   /** For answers, passes and staff marks: kept until the room has replied, across breaks and reloads. Never refused for want of a link.
-   *  @param {Owed} command @returns {Sent} */
+   *  @param {Kept} command @returns {Sent} */
   send(command) {
     const ref = this.nextRef();
     if (new TextEncoder().encode(JSON.stringify(command)).length > LONGEST) {
@@ -120,7 +120,7 @@ export class Link {
     return { ref, saved, reply };
   }
 
-  /** Calls `tell` when something from the outbox was refused. Its words are a draft again by then. @param {(item: Waiting, reply: Reply) => void} tell */
+  /** Calls `tell` when something that was given to a step was refused. Its words are a draft again by then. @param {(item: Waiting, reply: Reply) => void} tell */
   onRefused(tell) {
     this.refusals.push(tell);
     return () => { this.refusals = this.refusals.filter((one) => one !== tell); };
@@ -272,7 +272,8 @@ export class Link {
   beat(beat) {
     this.clock.heard(beat.now);
     if (beat.n > this.shown) { this.tries = 0; this.retryLater(); return; }
-    if (this.settings.awake) this.transmit({ awake: this.shown });
+    const { awake, idle } = this.settings;
+    if (awake) this.transmit(idle ? { awake: this.shown, idle: Math.max(0, Math.round(idle())) } : { awake: this.shown });
   }
 
   /** @param {Reply} reply */
@@ -297,13 +298,13 @@ export class Link {
     settle?.(reply);
   }
 
-  /** @param {Waiting} item @param {Reply} reply */
-  refuse(item, reply) {
-    const { command } = item;
+  /** @param {Waiting<Kept>} item @param {Reply} reply */
+  refuse({ ref, command, at }, reply) {
+    if (command.type === 'mark') return;
     if (command.type === 'answer' && command.answer !== undefined && this.outbox.draft(command.step) === undefined) {
       void this.outbox.saveDraft(command.step, command.answer);
     }
-    for (const tell of this.refusals) tell(item, reply);
+    for (const tell of this.refusals) tell({ ref, command, at }, reply);
   }
 
   // --- going out ---
@@ -312,14 +313,14 @@ export class Link {
     return `${this.device}:${++this.count}`;
   }
 
-  /** @param {Waiting} item */
+  /** @param {Waiting<Kept>} item */
   deliver(item) {
     if (this.gone.has(item.ref) || this.socket?.readyState !== OPEN) return;
     this.gone.add(item.ref);
     this.transmit({ ref: item.ref, command: item.command });
   }
 
-  /** @param {Waiting} item @param {Reply['code']} code */
+  /** @param {Waiting<Kept>} item @param {Reply['code']} code */
   tryAgain(item, code) {
     this.untaken.add(item.ref);
     this.held.value = code;

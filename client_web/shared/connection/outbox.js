@@ -2,7 +2,7 @@
  *
  *  Memory is the truth while the page lives; IndexedDB is the copy that outlives a killed browser (localStorage does not: it is written back
  *  seconds later). Where storage is blocked everything still works from memory, and `saved` says false.
- *  @import { Belongings, Waiting, Words } from './wire.js'
+ *  @import { Belongings, Kept, Waiting, Words } from './wire.js'
  *  @typedef {'ask' | 'draft' | 'kept'} Kind
  *  @typedef {{ scope: string, kind: Kind, name: string, value: unknown, at: number }} Row
  */
@@ -13,10 +13,10 @@ const OLDEST = 12 * 60 * 60 * 1000;
 const OPENING = 3000;
 
 /** Asks of one device rise by count, whatever the clock did; devices follow each other by their oldest ask.
- *  @param {Waiting[]} asks @returns {Waiting[]} */
+ *  @param {Waiting<Kept>[]} asks @returns {Waiting<Kept>[]} */
 export function inOrder(asks) {
-  const device = (/** @type {Waiting} */ ask) => ask.ref.slice(0, ask.ref.lastIndexOf(':'));
-  const count = (/** @type {Waiting} */ ask) => Number(ask.ref.slice(ask.ref.lastIndexOf(':') + 1));
+  const device = (/** @type {Waiting<Kept>} */ ask) => ask.ref.slice(0, ask.ref.lastIndexOf(':'));
+  const count = (/** @type {Waiting<Kept>} */ ask) => Number(ask.ref.slice(ask.ref.lastIndexOf(':') + 1));
   /** @type {Map<string, number>} */ const first = new Map();
   for (const ask of asks) first.set(device(ask), Math.min(ask.at, first.get(device(ask)) ?? Infinity));
   return [...asks].sort((a, b) => {
@@ -33,7 +33,7 @@ export class Outbox {
     this.scope = scope;
     this.storage = world.storage === undefined ? browserStorage() : world.storage;
     this.now = world.now ?? Date.now;
-    /** @type {Map<string, Waiting>} */ this.asks = new Map();
+    /** @type {Map<string, Waiting<Kept>>} */ this.asks = new Map();
     /** @type {Map<string, Words>} */ this.drafts = new Map();
     /** @type {Map<string, Words>} */ this.keeps = new Map();
     /** @type {Promise<IDBDatabase> | null} */ this.opening = null;
@@ -46,7 +46,7 @@ export class Outbox {
 
   // --- asks that wait for a reply ---
 
-  /** Resolves true once the ask would survive a crash. @param {Waiting} ask @returns {Promise<boolean>} */
+  /** Resolves true once the ask would survive a crash. @param {Waiting<Kept>} ask @returns {Promise<boolean>} */
   put(ask) {
     if (this.wiped) return Promise.resolve(false);
     this.asks.set(ask.ref, ask);
@@ -59,7 +59,7 @@ export class Outbox {
     return this.write([], [this.key('ask', ref)]);
   }
 
-  /** Gives an ask that was certainly not taken a new ref. @param {Waiting} ask @param {string} ref @returns {Waiting} */
+  /** Gives an ask that was certainly not taken a new ref. @param {Waiting<Kept>} ask @param {string} ref @returns {Waiting<Kept>} */
   renumber(ask, ref) {
     const again = { ...ask, ref };
     this.asks.delete(ask.ref);
@@ -68,9 +68,14 @@ export class Outbox {
     return again;
   }
 
-  /** @returns {Waiting[]} in the order in which they go out */
+  /** @returns {Waiting<Kept>[]} in the order in which they go out */
   all() {
     return inOrder([...this.asks.values()]);
+  }
+
+  /** What waits for one step. @param {string} step @returns {Waiting[]} in the order in which they go out */
+  about(step) {
+    return this.all().flatMap(({ ref, command, at }) => (command.type !== 'mark' && command.step === step ? [{ ref, command, at }] : []));
   }
 
   // --- words that are not sent: drafts by step, and private answers ---
@@ -110,6 +115,12 @@ export class Outbox {
   /** @param {string} step @returns {unknown} undefined when there is none */
   kept(step) {
     return this.keeps.get(step)?.value;
+  }
+
+  /** What is kept under names that begin so, the oldest first. @param {string} start @returns {unknown[]} */
+  keptUnder(start) {
+    const all = [...this.keeps.values()].filter(({ name, value }) => name.startsWith(start) && value !== undefined && value !== null);
+    return all.sort((a, b) => a.at - b.at).map(({ value }) => value);
   }
 
   // --- moving to another tab, and going ---
@@ -166,7 +177,7 @@ export class Outbox {
   /** @param {Row} row */
   remember(row) {
     if (row.kind === 'ask') {
-      if (!this.asks.has(row.name)) this.asks.set(row.name, /** @type {Waiting} */ (row.value));
+      if (!this.asks.has(row.name)) this.asks.set(row.name, /** @type {Waiting<Kept>} */ (row.value));
       return;
     }
     const part = row.kind === 'draft' ? this.drafts : this.keeps;

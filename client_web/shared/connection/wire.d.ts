@@ -1,10 +1,12 @@
 /** What travels over the live link, named for the client. The messages themselves are made from the server's models (protocol.d.ts). */
-import type { Answer, Ask as ServerAsk, Beat, Mine, Pass, Reply as ServerReply, Scene, Show as ServerShow } from '../../protocol.js';
+import type { Answer, Ask as ServerAsk, Beat, Mark, Mine, Pass, Reply as ServerReply, Scene, Show as ServerShow } from '../../protocol.js';
 
 export type { Beat, Mine, Scene };
 export type Command = ServerAsk['command'];
-/** What waits in the outbox until its reply. */
+/** What is given to a step, by its person or by staff. */
 export type Owed = Answer | Pass;
+/** What waits in the outbox until its reply: what is given to a step, and what a facilitator notes. */
+export type Kept = Owed | Mark;
 
 /** Codes made on this device: no link, no answer in time, too long for a message, deleted by its person. */
 export type LocalCode = 'not_sent' | 'no_reply' | 'too_long' | 'forgotten';
@@ -23,8 +25,8 @@ export type Json = unknown;
 export type LinkState = 'connecting' | 'online' | 'retrying' | 'elsewhere' | 'over' | 'refused';
 
 /** An ask that waits for its reply and survives a reload. */
-export type Waiting = { ref: string; command: Owed; at: number };
+export type Waiting<C extends Kept = Owed> = { ref: string; command: C; at: number };
 /** Words on this device: typed and not sent (`draft`), or kept here only (`kept`). `value` is undefined once cleared. */
 export type Words = { name: string; value: unknown; at: number };
 /** Everything one tab hands to the next. */
-export type Belongings = { asks: Waiting[]; drafts: Words[]; kept: Words[] };
+export type Belongings = { asks: Waiting<Kept>[]; drafts: Words[]; kept: Words[] };

@@ -16,6 +16,7 @@ from goround.catalog.markup import read_markup
 from goround.catalog.pictures import read_pictures
 from goround.catalog.places import Key, Placed, parse, read_raw
 from goround.catalog.shape import placed_keys, shaped
+from goround.domain.agenda import RESERVED
 from goround.domain.curriculum import COMPILED, Curriculum, slips
 from goround.domain.steps import AnyStep
 
@@ -75,6 +76,9 @@ def _compiled(path: Path, raw: bytes, placed: Placed, facts: Facts) -> Compiled:
         "pictures": {hash: picture.model_dump() for hash, picture in pictures.items()},
         "facts": {id: used.model_dump(mode="json") for id, used in resolving.used.items()},
     }
+    if isinstance(id := whole.get("id"), str) and id in RESERVED:
+        what = f"“{id}” cannot be the id of a curriculum: a session calls steps of its own so"
+        findings.append(Finding(path, *placed.at(("id",)), "reserved", what, "give it another id"))
     curriculum, mistakes = shaped(path, placed, Curriculum, value, _CONTEXT)
     findings += [*_first_told(resolving.findings, unfit, mistakes), *_slips(path, placed, value)]
     return Compiled(
@@ -116,6 +120,8 @@ def _slips(path: Path, placed: Placed, value: dict[str, Any]) -> Iterator[Findin
         except ValidationError:
             continue
     for slip in slips(good):
+        if slip.code == "only_arrival" and isinstance(steps, list) and len(good) < len(steps):
+            continue  # the group may go through those that have mistakes of their own
         keys = ("steps", places[int(slip.at[1])], *slip.at[2:])
         if slip.at[2:] == ("first",) and good[int(slip.at[1])].model_dump().get("first") in ids - {
             one.id for one in good

@@ -125,6 +125,7 @@ def _as_step(model: type[Step], made: JsonSchemaValue) -> None:
         }
     else:
         del fields["visibility"]
+        fields["arrival"] |= {"const": False}
     made["properties"] = {"id": fields.pop("id"), "kind": {"const": kind}} | _without(fields, "kind")
     made["title"] = f"A step of the kind “{kind}”"
     made["required"] = ["id", "kind", *(name for name in made["required"] if name != "id")]

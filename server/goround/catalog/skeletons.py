@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
+from goround.domain.agenda import RESERVED
 from goround.domain.curriculum import Kind
 from goround.domain.steps import AnyStep
 
@@ -37,7 +38,7 @@ def skeleton(kind: str, examples: Path, id: str | None = None) -> str:
         text = _line(text, "kind", kind)
         text = _line(text, "id", f"new-{kind.replace('_', '-')}")
         text = _line(text, "audience", "[family]" if kind == "family_group" else "[participants]")
-    return _line(text, "id", id) if id and _ID.match(id) else text
+    return _line(text, "id", id) if id and _ID.match(id) and id not in RESERVED else text
 
 
 def _line(text: str, field: str, value: str) -> str:

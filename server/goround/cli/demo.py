@@ -13,8 +13,8 @@ from goround.cli.opened import chosen_settings
 from goround.cli.serve import NOT_REVIEWED, say, serve
 from goround.cli.stop import Stop
 from goround.config import default_data
+from goround.domain.agenda import Agenda, PlannedBreak
 from goround.domain.commands import End
-from goround.domain.curriculum import Agenda
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.records.staff import Account
@@ -34,7 +34,9 @@ PEOPLE = (
     ("Rosa", "es"),
     ("Ty", "en"),
 )
-SAMPLE = "w01b-riding-out-cravings"
+SAMPLE = ("blk-checkin-process", "w01b-riding-out-cravings")
+"""What the demo leads, as far as it is in the folder, with a break between."""
+BREAK = 10
 ACCOUNT = "demo"
 
 
@@ -53,7 +55,7 @@ def run(chosen: Namespace) -> int:
             for number, (name, lang) in enumerate(PEOPLE):
                 await site.clock.sleep_until(site.clock.now() + (1500 if number else 300))
                 seat = RehearsalSeat(
-                    _inside(address, found.host), name, room.state.agenda.steps if room.state.agenda else {}, site.clock, Pace(),
+                    _inside(address, found.host), name, lambda ref: room.state.plan.steps[ref], site.clock, Pace(),
                     f"rehearsal{number}",
                 )  # fmt: skip
                 seats.create_task(_take_part(seat, str(room.state.code), lang))
@@ -82,12 +84,13 @@ def _port(chosen: Namespace) -> int | None:
 async def _sample(site: Site) -> Room:
     who = SignedIn(await asyncio.to_thread(_demo_account, site), "demo")
     shelf = await asyncio.to_thread(site.shelf.read)
-    curriculum = shelf.find(SAMPLE) or shelf.curricula[0]
+    blocks = tuple(found for id in SAMPLE if (found := shelf.find(id))) or (shelf.curricula[0],)
+    breaks = tuple(PlannedBreak(after=block.id, minutes=BREAK) for block in blocks[:-1])
     for former in site.host.rooms():
         if former.state.rehearsal and former.state.phase is not Phase.ENDED:
             end = End(visit=former.state.here or 0, until=site.clock.now() + 5_000)
             await former.ask(end, Viewer(Role.FACILITATOR, who.account.id))
-    return await open_session(site, "Tuesday group", Agenda(blocks=(curriculum,)), who, rehearsal=True)
+    return await open_session(site, "Tuesday group", Agenda(blocks=blocks, breaks=breaks), who, rehearsal=True)
 
 
 def _demo_account(site: Site) -> Account:
@@ -101,6 +104,8 @@ def _demo_account(site: Site) -> Account:
 async def _welcome(site: Site, room: Room, address: str, data: Path, key: str) -> None:
     who = await asyncio.to_thread(_demo_account, site)
     once = site.once.make(who.id, f"/staff/s/{room.session}")
+    pin = f"{site.clock.draw() % 10_000:04}"
+    await asyncio.to_thread(site.pins.set, who.id, pin)
     if isinstance(room.state.code, str):
         code = f"{room.state.code[:4]} {room.state.code[4:]}"
     else:
@@ -109,7 +114,8 @@ async def _welcome(site: Site, room: Room, address: str, data: Path, key: str) -
 Goround, a demo. {NOT_REVIEWED}
 
   1  Lead it      {address}/staff/once/{once}
-                  (opens once, in one browser; then: Admit all, Start, Next)
+                  (opens once, in one browser; then: Admit all, Start, Next, and Facts after the end)
+                When it locks, the PIN is {pin}
   2  Room screen  {address}/display
                   (shows a word; type it on the console)
   3  A phone      {address}/   with the code  {code}

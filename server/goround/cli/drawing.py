@@ -111,7 +111,7 @@ class Drawing:
             first, *more = self._read(hint.text)
             yield from (f"- {self._t(f'replay.hint_{hint.about}')}: {first}", *(f"  {line}" for line in more))
         if stage.revealed and stage.results is not None:
-            up = frozenset(stage.on_wall)
+            up = {place: stage.themes.get(place) for place in stage.on_wall}
             yield from self._results(stage.prompt, stage.results.with_only(up))
             down = [f"“{text}”" for place, text in enumerate(stage.results.held) if place not in up]
             yield from ("", self._t("replay.not_on_wall"), *down) if down else ()
@@ -161,5 +161,5 @@ class Drawing:
         return [f"+{'-' * (inner + 2)}+", *(f"| {line:<{inner}} |" for line in wrapped), f"+{'-' * (inner + 2)}+"]
 
 
-def _named(name: str | None, number: int) -> str:
+def _named(name: str | None, number: int | None) -> str:
     return name or f"#{number}"

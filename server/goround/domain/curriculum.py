@@ -1,13 +1,12 @@
-"""A curriculum and the agenda of a session, compiled from files and stored whole in the first entry."""
+"""A curriculum: one file, compiled."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from goround.domain.base import Model, StepRef, Words
+from goround.domain.base import Model, Words
 from goround.domain.steps import AnyStep, Slip
 from goround.domain.steps.scale import Scale
 
@@ -85,7 +84,7 @@ class Curriculum(Model):
     audience: Annotated[tuple[Literal["participants", "family"], ...], Field(min_length=1, max_length=2)]
     """For whom it is."""
     minutes: Annotated[float, Field(gt=0, le=600)]
-    """Planned minutes of all steps together."""
+    """Planned minutes of the steps together. Breaks are not counted, nor what each person is asked on arrival."""
     sources: Annotated[tuple[Said, ...], Field(max_length=20)] = ()
     """What it rests on."""
     review: Review = Review()
@@ -135,37 +134,10 @@ def slips(steps: Sequence[AnyStep]) -> Iterator[Slip]:
             what = f"“first” names “{step.first}”, and no scale before this one has that id"
             yield Slip((*at, "first"), "dangling", what, "use the id of an earlier scale")
         before[step.id] = step
-
-
-class Agenda(Model):
-    """What one session will run: curricula in order. The format is that of the compiled agenda itself."""
-
-    format: Literal[1] = 1
-    blocks: Annotated[tuple[Curriculum, ...], Field(min_length=1, max_length=20)]
-
-    @model_validator(mode="after")
-    def _curricula_are_unique(self) -> "Agenda":
-        ids = [block.id for block in self.blocks]
-        if len(set(ids)) != len(ids):
-            raise ValueError("a curriculum stands in the agenda twice. choose each curriculum once")
-        return self
-
-    @cached_property
-    def refs(self) -> tuple[StepRef, ...]:
-        """Every step in order."""
-        return tuple(f"{block.id}.{step.id}" for block in self.blocks for step in block.steps)
-
-    @cached_property
-    def steps(self) -> dict[StepRef, AnyStep]:
-        """Every step by its reference, in order."""
-        return {f"{block.id}.{step.id}": step for block in self.blocks for step in block.steps}
-
-    def after(self, ref: StepRef) -> StepRef | None:
-        """The step that follows, or None after the last."""
-        place = self.refs.index(ref) + 1
-        return self.refs[place] if place < len(self.refs) else None
-
-    def before(self, ref: StepRef) -> StepRef | None:
-        """The step that goes before, or None before the first."""
-        place = self.refs.index(ref)
-        return self.refs[place - 1] if place else None
+    if steps and all(step.arrival for step in steps):
+        yield Slip(
+            ("steps", 0, "arrival"),
+            "only_arrival",
+            "every step is asked on arrival, so the group would have nothing to go through",
+            "take “arrival” out of a step",
+        )

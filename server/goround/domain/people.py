@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Literal
 
 
 class Role(StrEnum):
@@ -25,12 +26,21 @@ class Mode(StrEnum):
     NO_DEVICE = "no_device"
 
 
+Presence = Literal["here", "out", "left"]
+"""Where a person is, as a facilitator says: here, stepped out, or gone for today."""
+
+ON_TABLET = "tablet"
+"""The display that a facilitator's own tablet is when it shows the room's view. No other display has this id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Who asks or looks: a role and the id of the seat, staff account or display (empty for the room and a supervisor)."""
 
     role: Role
     id: str = ""
+    locked: bool = False
+    """A facilitator's screen that nobody has touched for long: it sees nobody's data and only keeps the room running."""
 
     @property
     def actor(self) -> str:
@@ -53,10 +63,20 @@ _FACILITATOR = frozenset(
         *("open", "admit", "add_seat", "rename", "remove"),
         *("start", "next", "back", "jump", "skip", "extend", "pause", "resume", "undo", "end"),
         *("open_answering", "close_answering", "reveal", "hide", "release", "withdraw", "answer", "pass"),
-        *("see", "resolve", "connect_display", "disconnect_display"),
+        *("see", "resolve", "mark", "word_mark", "connect_display", "disconnect_display"),
+        *("ask_now", "next_turn", "end_turn", "pass_turn", "later_turn", "ask_turn"),
+        *("say_presence", "confirm_remote", "show_join_card", "dress_room"),
     }
 )
-_PARTICIPANT = frozenset({"join", "answer", "pass", "need_person", "take_back", "speak"})
+_LOCKED = frozenset(
+    {"start", "next", "back", "pause", "resume", "undo", "extend", "next_turn", "close_answering", "hide"}
+)
+_PARTICIPANT = frozenset(
+    {
+        *("join", "answer", "pass", "need_person", "take_back", "speak", "add_letter"),
+        *("end_turn", "pass_turn", "later_turn", "ask_turn"),
+    }
+)
 _ROOM = frozenset({"expire", "lose_link", "regain_link", "miss_staff", "find_staff", "resume_after_restart"})
 
 MAY: Mapping[Role, frozenset[str]] = MappingProxyType(
@@ -69,3 +89,8 @@ MAY: Mapping[Role, frozenset[str]] = MappingProxyType(
     }
 )
 """Which command types each role may ask. Nobody asks anything that is not listed here."""
+
+
+def may_ask(viewer: Viewer, command: str) -> bool:
+    """Whether this viewer may ask a command of this type: a locked screen keeps the room running and nothing more."""
+    return command in MAY[viewer.role] and (not viewer.locked or command in _LOCKED)

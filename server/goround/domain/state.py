@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from goround.domain.agenda import Agenda
 from goround.domain.base import DisplayId, Erased, Instant, Lang, SeatId, StaffId, StepRef
-from goround.domain.curriculum import Agenda, HelpLine
-from goround.domain.people import Mode
-from goround.domain.steps import AnyAnswer, AnyTally
+from goround.domain.commands import AlertId, MarkId
+from goround.domain.commands.care import Done, MarkKind
+from goround.domain.commands.seats import RoomSpeech
+from goround.domain.curriculum import HelpLine
+from goround.domain.people import Mode, Presence
+from goround.domain.steps import AnyAnswer, AnyTally, OnWall
 
 
 class Phase(StrEnum):
@@ -40,6 +44,17 @@ class Seat:
     lang: Lang
     standing: Standing
     linked: bool = False
+    lost: Instant | None = None
+    """Since when it has had no link, where it had one before."""
+    presence: Presence = "here"
+    """What a facilitator says."""
+    confirmed: bool = False
+    """Whether a facilitator has seen or heard a person at home since their link came."""
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the person is in, and neither out nor gone."""
+        return self.standing is Standing.IN and self.presence == "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,38 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """Who speaks, who has, and who is to come, in one go-round or open floor."""
+
+    order: tuple[SeatId, ...] = ()
+    """A go-round: the order that was drawn. An open floor: the queue."""
+    had: Mapping[SeatId, Literal["spoke", "passed"]] = field(default_factory=dict)
+    """What became of a seat's newest turn."""
+    put_off: tuple[SeatId, ...] = ()
+    """Who asked for later, in that order."""
+    speaking: SeatId | None = None
+    since: Instant | None = None
+    """Since when; None while it rests."""
+    spent: int = 0
+    """Milliseconds of the present turn before ``since``."""
+    turns: int = 0
+    """How many turns have begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment that a facilitator noted."""
+
+    id: MarkId
+    kind: MarkKind
+    made: Instant
+    step: StepRef | None
+    """The step that was on when it came."""
+    staff: StaffId
+    words: str | Erased | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """Somebody needs a person."""
 
@@ -99,6 +146,14 @@ class Alert:
     unseen: bool = False
     """Whether the person has been told that nobody has seen it yet."""
     seen_by: StaffId | None = None
+    why: StepRef | None = None
+    """The step whose answer raised it; None where the person asked."""
+    done: Done | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has dealt with it or taken it back yet."""
+        return self.standing in ("open", "seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +217,23 @@ class State:
     given: Mapping[StepRef, Mapping[SeatId, Given]] = field(default_factory=dict)
     released: Mapping[StepRef, AnyTally | Erased] = field(default_factory=dict)
     """Tallies of anonymous steps: made once, never altered."""
-    walls: Mapping[StepRef, frozenset[int]] = field(default_factory=dict)
-    """For each step: which pieces of what people wrote stand on the wall."""
+    walls: Mapping[StepRef, OnWall] = field(default_factory=dict)
+    """For each step: which pieces of what people wrote stand on the wall, as written or as a theme."""
+    floors: Mapping[StepRef, Floor] = field(default_factory=dict)
+    """For each go-round and open floor that was begun: how its turns stand."""
+    namesakes: frozenset[SeatId] = frozenset()
+    """Seats with a device whose name somebody else who is in has too."""
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     calling: Mapping[SeatId, str] = field(default_factory=dict)
-    """For each seat that needs a person: its alert that stands, in the order in which they were raised."""
+    """For each seat that asked for a person: its alert that stands, in the order in which they were raised."""
+    alarms: Mapping[tuple[SeatId, StepRef], AlertId] = field(default_factory=dict)
+    """For each answer that raised an alert which stands: that alert, in the order in which they were raised."""
+    marks: tuple[Mark, ...] = ()
+    join_card: bool = False
+    """Whether the way in is on the room's screen after the start."""
+    speech: RoomSpeech | None = None
+    """The languages that were chosen for the room's screen; None where it decides for itself."""
+    dark: bool | None = None
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     movement: Movement | None = None
     counts: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
@@ -203,18 +270,27 @@ class State:
         """What every seat has given to a step."""
         return self.given.get(step, _NOTHING)
 
-    def on_wall(self, step: StepRef) -> frozenset[int]:
-        """Which pieces of what people wrote stand on the wall."""
-        return self.walls.get(step, frozenset())
+    def on_wall(self, step: StepRef) -> OnWall:
+        """Which pieces of what people wrote stand on the wall, as written or as a theme."""
+        return self.walls.get(step, _NO_PIECES)
+
+    def floor(self, step: StepRef) -> Floor:
+        """How the turns of a go-round or an open floor stand."""
+        return self.floors.get(step, _EMPTY_FLOOR)
 
     def open_alert(self, seat: SeatId) -> Alert | None:
-        """A seat's alert that still stands."""
+        """A seat's own request that still stands."""
         alert = self.calling.get(seat)
         return None if alert is None else self.alerts[alert]
 
+    def newest_alarm(self, seat: SeatId) -> Alert | None:
+        """The newest alert that still stands of those that a seat's answers raised."""
+        raised = [alert for (of, _), alert in self.alarms.items() if of == seat]
+        return self.alerts[raised[-1]] if raised else None
+
     def standing_alerts(self) -> tuple[Alert, ...]:
-        """Every alert that still stands, the oldest first."""
-        return tuple(self.alerts[alert] for alert in self.calling.values())
+        """Every alert that still stands: what people asked for, then what answers raised, the oldest first."""
+        return tuple(self.alerts[alert] for alert in (*self.calling.values(), *self.alarms.values()))
 
     def next_deadline(self) -> Deadline | None:
         """The nearest deadline that is not resting."""
@@ -222,4 +298,6 @@ class State:
         return min(running, key=lambda deadline: deadline.at, default=None)
 
 
+_NO_PIECES: OnWall = {}
+_EMPTY_FLOOR = Floor()
 _NOTHING: Mapping[SeatId, Given] = {}

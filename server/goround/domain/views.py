@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from goround.domain import scenes as sc
-from goround.domain.base import Erased
-from goround.domain.console import facilitator_scene, shown_picture
-from goround.domain.people import Role, Viewer
+from goround.domain.base import Erased, SeatId, StepRef
+from goround.domain.console import facilitator_scene
+from goround.domain.console.people import shown_picture
+from goround.domain.people import ON_TABLET, Role, Viewer
+from goround.domain.rules.order import to_come
 from goround.domain.scenes import AnyMine, AnyScene, Audience
 from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, Standing, State, Visit
-from goround.domain.steps import AnyStep, AnyTally, told_of
+from goround.domain.steps import AnyStep, AnyTally, Visibility, told_of
 from goround.domain.visibility import may_be_named, may_read
 
 
@@ -36,6 +38,12 @@ class MineReads(NamedTuple):
     readable: bool
     alert: Alert | None
     staff: Facilitator | None
+    turn: sc.OwnTurn | None = None
+    arrival: tuple[tuple[StepRef, AnyStep, sc.ShownPicture | None, Given | None, bool], ...] = ()
+    """The questions on arrival that this seat is asked, with what it gave and whether that may be read; nothing once all are through."""
+    namesake: bool = False
+    alarm: Alert | None = None
+    alarm_seen_by: Facilitator | None = None
 
 
 def view(state: State, viewer: Viewer, over: str | None = None) -> View:
@@ -52,7 +60,7 @@ def view(state: State, viewer: Viewer, over: str | None = None) -> View:
     """
     if over is None:
         return View(scene(state, audience(state, viewer)), mine(mine_reads(state, viewer)))
-    if viewer.role not in (Role.FACILITATOR, Role.SUPERVISOR):
+    if viewer.role not in (Role.FACILITATOR, Role.SUPERVISOR) or viewer.locked:
         raise PermissionError("only staff look at a seat's screen")
     named = viewer.role is Role.FACILITATOR
     seat = Viewer(Role.PARTICIPANT, over)
@@ -62,6 +70,8 @@ def view(state: State, viewer: Viewer, over: str | None = None) -> View:
         reads = reads._replace(step=None, given=None, readable=False)
     else:
         reads = reads._replace(readable=may_read(state, viewer, visit.step, over))
+    asked = ((*one[:4], may_read(state, viewer, one[0], over)) for one in reads.arrival)
+    reads = reads._replace(arrival=tuple(asked))
     return View(scene(state, audience(state, seat), named=named), mine(reads, named=named))
 
 
@@ -85,6 +95,11 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
     step = state.plan.steps[visit.step] if visit is not None and state.phase is not Phase.ENDED else None
     given: Mapping[str, Given] = state.given_to(visit.step) if visit is not None else {}
     seats, calling = state.seats, state.calling
+    turn_of = _turns(state)
+    arrivals = () if state.phase is Phase.ENDED else tuple((ref, state.plan.steps[ref]) for ref in _arrivals(state))
+
+    def staff_of(alert: Alert | None) -> Facilitator | None:
+        return state.staff.get(alert.seen_by) if alert is not None and alert.seen_by is not None else None
 
     def look(viewer: Viewer) -> tuple[Audience, MineReads]:
         if viewer.role is not Role.PARTICIPANT:
@@ -94,22 +109,68 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
         if seat is None or seat.standing is Standing.REMOVED:
             return Audience.REMOVED, MineReads(viewer, None, None, True, None, False, None, None)
         alert = state.open_alert(viewer.id) if calling else None
-        seen_by = state.staff.get(alert.seen_by) if alert is not None and alert.seen_by is not None else None
+        seen_by = staff_of(alert)
         if seat.standing is Standing.DOOR:
             return Audience.DOOR, MineReads(viewer, seat, None, True, None, False, alert, seen_by)
         own = given.get(viewer.id)
         for_you = step is None or step.is_for(seat.mode)
         asked = step if step is not None and step.answerable and for_you else None
-        return Audience.PARTICIPANT, MineReads(viewer, seat, asked, for_you, own, own is not None, alert, seen_by)
+        alarm = state.newest_alarm(viewer.id) if state.alarms else None
+        on_arrival = (
+            tuple(
+                (ref, one, shown_picture(state, ref), state.given_to(ref).get(viewer.id), True)
+                for ref, one in arrivals
+                if one.is_for(seat.mode)
+            )
+            if arrivals
+            else ()
+        )
+        return Audience.PARTICIPANT, MineReads(
+            viewer,
+            seat,
+            asked,
+            for_you,
+            own,
+            own is not None,
+            alert,
+            seen_by,
+            turn_of(viewer.id) if turn_of is not None else None,
+            on_arrival if any(one[3] is None for one in on_arrival) else (),
+            viewer.id in state.namesakes,
+            alarm,
+            staff_of(alarm),
+        )
 
     return look
+
+
+def _arrivals(state: State) -> tuple[StepRef, ...]:
+    return state.plan.arrivals if state.agenda is not None else ()
+
+
+def _turns(state: State) -> Callable[[SeatId], sc.OwnTurn] | None:
+    """Where each seat is in the go-round or open floor that is on; None where there is none."""
+    visit = state.visit
+    if visit is None or state.phase is Phase.ENDED or state.plan.steps[visit.step].turns is None:
+        return None
+    floor = state.floor(visit.step)
+    before = {seat: place for place, seat in enumerate(to_come(state, visit.step))}
+
+    def turn(seat: SeatId) -> sc.OwnTurn:
+        if floor.speaking == seat:
+            return sc.OwnTurn(standing="speaking", before=None)
+        if seat in before:
+            return sc.OwnTurn(standing="later" if seat in floor.put_off else "to_come", before=before[seat])
+        return sc.OwnTurn(standing=floor.had.get(seat, "listens"), before=None)
+
+    return turn
 
 
 def _audience(state: State, viewer: Viewer) -> Audience:
     match viewer.role:
         case Role.FACILITATOR:
-            return Audience.FACILITATOR
-        case Role.DISPLAY if viewer.id in state.displays:
+            return Audience.LOCKED if viewer.locked else Audience.FACILITATOR
+        case Role.DISPLAY if viewer.id in state.displays or viewer.id == ON_TABLET:
             return Audience.DISPLAY
         case Role.SUPERVISOR:
             return Audience.SUPERVISOR
@@ -140,13 +201,17 @@ def scene(state: State, whose: Audience, named: bool = True) -> AnyScene:
                 phase=state.phase,
                 group=_readable(state.group),
                 rehearsal=state.rehearsal,
-                code=_readable(state.code) if state.phase is Phase.GATHERING else None,
+                code=_readable(state.code) if state.phase is Phase.GATHERING or _join_card(state) else None,
                 address=state.address,
                 visit=None if quiet(state) else _asked(state),
                 quiet=quiet(state),
+                speech=state.speech,
+                dark=state.dark,
             )
         case Audience.FACILITATOR:
             return facilitator_scene(state, Viewer(Role.FACILITATOR))
+        case Audience.LOCKED:
+            return facilitator_scene(state, Viewer(Role.FACILITATOR, locked=True))
         case Audience.SUPERVISOR:
             return facilitator_scene(state, Viewer(Role.SUPERVISOR))
 
@@ -154,7 +219,8 @@ def scene(state: State, whose: Audience, named: bool = True) -> AnyScene:
 def mine(reads: MineReads, named: bool = True) -> AnyMine:
     """The part that only this viewer is shown; without names where a supervisor looks over a seat."""
     if reads.viewer.role is Role.FACILITATOR:
-        return sc.StaffMine(staff=reads.viewer.id, name=_readable(reads.staff.name) if reads.staff else None)
+        name = _readable(reads.staff.name) if reads.staff and not reads.viewer.locked else None
+        return sc.StaffMine(staff=reads.viewer.id, name=name)
     if reads.seat is None:
         return sc.NothingMine()
     return sc.ParticipantMine(
@@ -163,8 +229,27 @@ def mine(reads: MineReads, named: bool = True) -> AnyMine:
         mode=reads.seat.mode,
         for_you=reads.for_you,
         given=_own_answer(reads.step, reads.given, reads.readable) if reads.step else None,
+        arrival=tuple(
+            sc.OnArrival(
+                step=ref,
+                prompt=step.prompt(),
+                who_sees=step.visibility or Visibility.FACILITATOR,
+                content_note=step.content_note,
+                picture=picture,
+                given=_own_answer(step, given, readable),
+            )
+            for ref, step, picture, given, readable in reads.arrival
+        ),
+        turn=reads.turn,
+        namesake=reads.namesake,
         person=_own_alert(reads.alert, reads.staff if named else None),
+        alarm=_own_alarm(reads.alarm, reads.alarm_seen_by if named else None),
     )
+
+
+def _join_card(state: State) -> bool:
+    """Whether a facilitator has put the way in onto the room's screen."""
+    return state.join_card and state.phase is not Phase.ENDED
 
 
 def quiet(state: State) -> bool:
@@ -199,6 +284,11 @@ def _own_alert(alert: Alert | None, staff: Facilitator | None) -> sc.OwnAlert | 
     return sc.OwnAlert(standing="unseen" if alert.unseen else "sent", by=None)
 
 
+def _own_alarm(alert: Alert | None, staff: Facilitator | None) -> sc.OwnAlarm | None:
+    own = _own_alert(alert, staff)
+    return None if own is None or alert is None else sc.OwnAlarm(alert=alert.id, standing=own.standing, by=own.by)
+
+
 def _asked(state: State) -> sc.Asked | None:
     visit = state.visit
     if visit is None or state.phase is Phase.ENDED:
@@ -212,7 +302,7 @@ def _asked(state: State) -> sc.Asked | None:
         open=visit.open,
         since=visit.entered,
         content_note=step.content_note,
-        picture=shown_picture(step),
+        picture=shown_picture(state, visit.step),
         results=_on_wall(state, visit) if visit.revealed else None,
     )
 

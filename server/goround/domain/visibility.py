@@ -22,7 +22,7 @@ READ_BY_LEADERS: Mapping[Visibility, bool] = MappingProxyType(
 def may_read(state: State, viewer: Viewer, step: StepRef, seat: SeatId) -> bool:
     """Whether this viewer may read what this seat gave to this step: allowed is only what stands here."""
     config = state.agenda.steps.get(step) if state.agenda else None
-    if config is None or config.visibility is None:
+    if config is None or config.visibility is None or viewer.locked:
         return False
     if viewer.role is Role.PARTICIPANT:
         return viewer.id == seat

@@ -23,10 +23,23 @@ FEWEST_LETTERS = 10
 _HASHER = PasswordHasher()
 
 
+def hash_of(secret: str) -> str:
+    """A password or PIN as it is kept. Takes tens of milliseconds: never on the event loop."""
+    return _HASHER.hash(secret)
+
+
+def is_hash_of(kept: str, secret: str) -> bool:
+    """Whether this is what was kept. Takes as long as hashing."""
+    try:
+        return _HASHER.verify(kept, secret)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
 @cache
 def _nobody() -> str:
     """Checked where there is no such account, so that the time taken tells nothing."""
-    return _HASHER.hash("nobody has this password")
+    return hash_of("nobody has this password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class Staff:
         Raises:
             AccountTaken: the account exists.
         """
-        row = {"id": id, "account": account.casefold(), "name": name, "password": _HASHER.hash(password)}
+        row = {"id": id, "account": account.casefold(), "name": name, "password": hash_of(password)}
         try:
             with self._records.begin() as connection:
                 connection.execute(insert(STAFF), [row])
@@ -67,15 +80,12 @@ class Staff:
         with self._records.connect() as connection:
             found = select(STAFF).where(STAFF.c.account == account.casefold())
             row = connection.execute(found).one_or_none()
-        try:
-            _HASHER.verify(row.password if row else _nobody(), password)
-        except (VerificationError, InvalidHashError):
-            return None
-        if row is None:
+        right = is_hash_of(row.password if row else _nobody(), password)
+        if row is None or not right:
             return None
         if _HASHER.check_needs_rehash(row.password):
             with self._records.begin() as connection:
-                newer = update(STAFF).where(STAFF.c.id == row.id).values(password=_HASHER.hash(password))
+                newer = update(STAFF).where(STAFF.c.id == row.id).values(password=hash_of(password))
                 connection.execute(newer)
         return Account(row.id, row.account, row.name)
 

@@ -5,7 +5,7 @@ It knows what a phone knows: the code, its cookie, and the views that it is show
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -29,11 +29,26 @@ class NotLetIn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Between how many milliseconds a person takes to answer, and how many of a hundred pass."""
+    """Between how many milliseconds a person takes to answer and to speak, and how many of a hundred do what."""
 
     least: int = 3_000
     most: int = 14_000
+    speak_least: int = 12_000
+    speak_most: int = 45_000
     pass_percent: int = 8
+    later_percent: int = 12
+    floor_percent: int = 35
+    """Who asks for the floor in an open floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """What a person is about to do, after so many milliseconds, if it is still so then."""
+
+    why: Hashable
+    """A person does nothing twice for the same reason."""
+    after: int
+    command: Mapping[str, Any]
 
 
 async def join(address: str, code: str, name: str, *, lang: str = "en", mode: str = "on_site") -> tuple[str, str]:
@@ -58,13 +73,15 @@ class RehearsalSeat:
     """A stranger with a phone."""
 
     def __init__(
-        self, address: str, name: str, steps: Mapping[StepRef, AnyStep], clock: Clock, pace: Pace, device: str
+        self, address: str, name: str, step: Callable[[StepRef], AnyStep], clock: Clock, pace: Pace, device: str
     ) -> None:
         self.name = name
         self.answers = self.passes = 0
-        self._address, self._steps, self._clock, self._pace = address, steps, clock, pace
+        self._address, self._step, self._clock, self._pace = address, step, clock, pace
         self._device, self._count = device, 0
-        self._asked: set[int] = set()
+        self._seen: Mapping[str, Any] = {}
+        """The newest view."""
+        self._felt: set[Hashable] = set()
 
     async def run(self, code: str, lang: str) -> None:
         """Join and take part until the session is over or this is cancelled."""
@@ -87,40 +104,104 @@ class RehearsalSeat:
 
     async def _take_part(self, link: ClientConnection) -> bool:
         """Follow the views of one socket; True when the session is over."""
-        async with asyncio.TaskGroup() as answering:
+        async with asyncio.TaskGroup() as acting:
             async for text in link:
                 message = json.loads(text)
                 if message.get("type") != "show":
                     continue
+                self._seen = message
                 if message["scene"].get("phase") == "ended":
                     return True
-                if self._is_asked(message):
-                    visit = message["scene"]["visit"]
-                    self._asked.add(visit["number"])
-                    answering.create_task(self._answer(link, visit, message["mine"]["given"]["revision"]))
+                urge = self._urge()
+                if urge is not None:
+                    self._felt.add(urge.why)
+                    acting.create_task(self._follow(link, urge))
         return False
 
-    def _is_asked(self, message: Mapping[str, Any]) -> bool:
-        scene, mine = message["scene"], message["mine"]
-        visit = scene.get("visit")
-        given = mine.get("given")
-        if scene["kind"] != "participant" or not visit or not given or not visit["open"]:
-            return False
-        return given["standing"] == "none" and visit["number"] not in self._asked
+    def _urge(self) -> Urge | None:
+        """What this view asks of a person: the questions on arrival in their order, then the step that is on."""
+        scene, mine = self._seen["scene"], self._seen["mine"]
+        if scene["kind"] != "participant" or scene["phase"] == "paused":
+            return None
+        for question in mine["arrival"]:
+            if question["given"]["standing"] == "none":
+                return self._to_answer(("arrival", question["step"]), question, question["given"])
+        visit, given = scene["visit"], mine["given"]
+        if not visit or mine["arrival"]:
+            return None
+        if mine["turn"] is not None:
+            return self._in_turn(visit, mine["turn"])
+        if not given or not visit["open"] or given["standing"] != "none":
+            return None
+        return self._to_answer(("visit", visit["number"]), visit, given)
 
-    async def _answer(self, link: ClientConnection, visit: Mapping[str, Any], revision: int) -> None:
-        step: StepRef = visit["step"]
-        spread = self._pace.most - self._pace.least + 1
-        await self._clock.sleep_until(self._clock.now() + self._pace.least + self._clock.draw() % spread)
-        command: dict[str, Any] = {"type": "pass", "step": step, "revision": revision}
-        if self._clock.draw() % 100 >= self._pace.pass_percent:
-            kept = visit["who_sees"] == Visibility.PRIVATE  # then its words stay on the phone
-            command |= {"type": "answer", "answer": None if kept else self._steps[step].rehearse(self._clock.draw())}
-            self.answers += 1
+    def _to_answer(self, why: Hashable, asked: Mapping[str, Any], given: Mapping[str, Any]) -> Urge | None:
+        if why in self._felt:
+            return None
+        about = {"step": asked["step"], "revision": given["revision"]}
+        after = self._between(self._pace.least, self._pace.most)
+        if self._happens(self._pace.pass_percent):
+            return Urge(why, after, {"type": "pass", **about})
+        kept = asked["who_sees"] == Visibility.PRIVATE  # then its words stay on the phone
+        answer = None if kept else self._step(asked["step"]).rehearse(self._clock.draw())
+        return Urge(why, after, {"type": "answer", **about, "answer": answer})
+
+    def _in_turn(self, visit: Mapping[str, Any], turn: Mapping[str, Any]) -> Urge | None:
+        """In a go-round or an open floor: some pass or put off when they are next, some ask for the floor, and who has spoken says so."""
+        standing, about = turn["standing"], {"step": visit["step"]}
+        why = (visit["number"], standing)
+        soon = self._between(self._pace.least, self._pace.most)
+        if standing != "speaking":
+            self._felt.discard((visit["number"], "speaking"))  # somebody may be given a second turn
+        elif why in self._felt:
+            return None
         else:
-            self.passes += 1
+            spoken = self._between(self._pace.speak_least, self._pace.speak_most)
+            return Urge(why, spoken, {"type": "end_turn", **about})
+        if visit["prompt"]["kind"] == "openfloor":
+            if standing != "listens" or why in self._felt:
+                return None
+            self._felt.add(why)  # who does not ask for the floor now stays a listener
+            asks = self._happens(self._pace.floor_percent)
+            return Urge((why, "asks"), soon, {"type": "ask_turn", **about}) if asks else None
+        if standing != "to_come" or turn["before"] != 0 or why in self._felt:
+            return None
+        self._felt.add(why)
+        if self._happens(self._pace.pass_percent):
+            return Urge((why, "passes"), soon, {"type": "pass_turn", **about})
+        if self._happens(self._pace.later_percent):
+            return Urge((why, "later"), soon, {"type": "later_turn", **about})
+        return None
+
+    async def _follow(self, link: ClientConnection, urge: Urge) -> None:
+        await self._clock.sleep_until(self._clock.now() + urge.after)
+        command = urge.command
+        if not self._still(command):
+            self._felt.discard(urge.why)
+            return
         self._count += 1
+        self.answers += command["type"] == "answer"
+        self.passes += command["type"] == "pass"
         try:
             await link.send(json.dumps({"ref": f"{self._device}:{self._count}", "command": command}))
         except ConnectionClosed:
-            self._asked.clear()
+            self._felt.clear()
+
+    def _still(self, command: Mapping[str, Any]) -> bool:
+        """Whether the view still asks for this: the room may have gone on, or the turn may have come meanwhile."""
+        scene, mine = self._seen["scene"], self._seen["mine"]
+        if scene["kind"] != "participant":
+            return False
+        if command["type"] in ("answer", "pass"):
+            return True  # an answer that comes late is the room's to judge
+        if not scene["visit"] or scene["visit"]["step"] != command["step"] or not mine["turn"]:
+            return False
+        speaks: bool = mine["turn"]["standing"] == "speaking"
+        ends: bool = command["type"] == "end_turn"
+        return speaks == ends
+
+    def _between(self, least: int, most: int) -> int:
+        return least + self._clock.draw() % (most - least + 1)
+
+    def _happens(self, percent: int) -> bool:
+        return self._clock.draw() % 100 < percent

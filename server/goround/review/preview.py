@@ -12,18 +12,19 @@ from typing import Literal
 from pydantic import JsonValue
 
 from goround.domain import commands as c
+from goround.domain.agenda import Agenda
 from goround.domain.base import Instant, Lang, StepRef
-from goround.domain.curriculum import Agenda, Curriculum, HelpLine
+from goround.domain.curriculum import Curriculum, HelpLine
 from goround.domain.events import Entry
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Mode, Role, Viewer
 from goround.domain.rules import Refused, decide
 from goround.domain.state import State
-from goround.domain.steps import AnyStep, Visibility
+from goround.domain.steps import AnyStep, NotAccepted, Visibility
 from goround.domain.views import View, view
 
 Stage = Literal["asked", "answered", "shown"]
-"""A step while nobody has answered, when people have, and with what came together on the screens."""
+"""A step while nobody has answered or spoken, when people have, and with what came together on the screens."""
 Screen = Literal["participant", "facilitator", "display"]
 
 LEADER = Viewer(Role.FACILITATOR, "dana")
@@ -45,7 +46,9 @@ PEOPLE: tuple[tuple[str, Mode], ...] = (
 )
 """Twelve people, in the order in which they came; one takes part from home, one without a device."""
 PASSES, STILL_THINKS = 4, 11
-"""Places of the person who passes and of the one who has not answered yet."""
+"""Places of the person who passes, and of the one who has not answered yet or speaks later."""
+ASK_TO_SPEAK = (2, 8, 0, 5)
+"""Places of those who ask for the floor, in that order."""
 
 SECOND_MS, MINUTE_MS = 1_000, 60_000
 JUST_NOW_MS: dict[Stage, int] = {"asked": 0, "answered": 75 * SECOND_MS, "shown": 150 * SECOND_MS}
@@ -57,7 +60,9 @@ class NotPlayed(Exception):
 
 
 def stages(step: AnyStep) -> tuple[Stage, ...]:
-    """What there is to see of a step."""
+    """What there is to see of a step. Where people take turns, the second is that somebody speaks."""
+    if step.turns is not None:
+        return ("asked", "answered")
     if not step.answerable:
         return ("asked",)
     return ("asked", "answered", "shown") if step.shared else ("asked", "answered")
@@ -83,6 +88,8 @@ def play(
 ) -> Played:
     """The evening up to this stage of this step; ``now`` is the instant at which it is looked at.
 
+    A question on arrival is looked at before the start: the phone asks it, the room's screen shows the way in.
+
     Raises:
         LookupError: there is no such step, or nothing of it to see at this stage.
         NotPlayed: the rules refused something.
@@ -92,15 +99,23 @@ def play(
     if stage not in stages(agenda.steps[ref]):
         raise LookupError(stage)
     entered = now - JUST_NOW_MS[stage]
-    before = [round(agenda.steps[one].minutes * MINUTE_MS) for one in agenda.refs[: agenda.refs.index(ref)]]
-    evening = _Evening(entered - sum(before) - 12 * MINUTE_MS, lang)
+    started = entered - round(agenda.begins.get(ref, 0) * MINUTE_MS)
+    evening = _Evening(started - 12 * MINUTE_MS, lang)
     evening.gathers(agenda, help_lines)
-    evening.goes_to(ref, entered)
-    if stage != "asked":
+    for question in agenda.arrivals:
+        if question == ref:
+            break
+        evening.answers(question, started - MINUTE_MS, quietly=True)
+    if ref in agenda.refs:
+        evening.goes_to(ref, entered)
+    evening.waits(entered)
+    phone = evening.asked(ref)[0]
+    if stage == "answered" and agenda.steps[ref].turns is not None:
+        phone = evening.speaks(ref, now)
+    elif stage != "asked":
         evening.answers(ref, now)
     if stage == "shown":
         evening.shows(now)
-    phone = evening.asked(ref)[0]
     private = stage != "asked" and agenda.steps[ref].visibility is Visibility.PRIVATE
     return Played(evening.state, _seat(phone), agenda.steps[ref].rehearse(_draw(ref, phone)) if private else None)
 
@@ -155,8 +170,34 @@ class _Evening:
         step = self.state.plan.steps[ref]
         return [place for place in phones if step.is_for(PEOPLE[place][1])] or phones
 
-    def answers(self, ref: StepRef, now: Instant) -> None:
-        """Nearly everybody answers; one person passes, and one is still thinking."""
+    def waits(self, until: Instant) -> None:
+        """Nothing happens until then."""
+        self._at = max(self._at, until)
+
+    def speaks(self, ref: StepRef, now: Instant) -> int:
+        """Somebody speaks, others have spoken or wait; the place of whoever has a phone and speaks or is in line."""
+        if self.state.plan.steps[ref].turns == "queue":
+            for place in ASK_TO_SPEAK:
+                by, seat = self._for(place)
+                self._ask(by, c.AskTurn(step=ref, seat=seat), now - 40 * SECOND_MS)
+            self._turn(now - 30 * SECOND_MS)
+            return ASK_TO_SPEAK[2]
+        self._ask(_seat(PASSES), c.PassTurn(step=ref), now - 70 * SECOND_MS)
+        self._ask(_seat(STILL_THINKS), c.LaterTurn(step=ref), now - 70 * SECOND_MS)
+        self._turn(now - 60 * SECOND_MS)
+        phones = {_seat(place).id: place for place, (_, mode) in enumerate(PEOPLE) if mode is not Mode.NO_DEVICE}
+        for _ in PEOPLE:
+            self._turn(now - 30 * SECOND_MS)
+            speaking = self.state.floor(ref).speaking
+            if speaking in phones:
+                return phones[speaking]
+        return 0
+
+    def answers(self, ref: StepRef, now: Instant, *, quietly: bool = False) -> None:
+        """Nearly everybody answers; one person passes, and one is still thinking.
+
+        The phone that is looked at raises no alert, so that it shows the step and not what follows; ``quietly``: no other does either.
+        """
         step = self.state.plan.steps[ref]
         begun = self._at
         first = self.asked(ref)[0]
@@ -164,11 +205,11 @@ class _Evening:
             if not step.is_for(mode) or (place == STILL_THINKS and place != first):
                 continue
             at = begun + (now - begun) * (place + 1) // (len(PEOPLE) + 8)
-            by, seat = (LEADER, _seat(place).id) if mode is Mode.NO_DEVICE else (_seat(place), None)
+            by, seat = self._for(place)
             if place == PASSES and place != first:
                 self._ask(by, c.Pass(step=ref, revision=0, seat=seat), at)
                 continue
-            words = None if step.visibility is Visibility.PRIVATE else step.rehearse(_draw(ref, place))
+            words = _words(step, ref, place, quietly=quietly or place == first)
             self._ask(by, c.Answer(step=ref, revision=0, answer=words, seat=seat), at)
 
     def shows(self, now: Instant) -> None:
@@ -178,6 +219,16 @@ class _Evening:
         held = len(getattr(visit.tally, "held", ())) if visit else 0
         if held:
             self._ask(LEADER, c.Release(visit=self.state.here or 0, pieces=tuple(range(held))), now)
+
+    def _for(self, place: int) -> tuple[Viewer, str | None]:
+        """Who asks for the person at this place, and whom they name: a facilitator does where there is no device."""
+        return (LEADER, _seat(place).id) if PEOPLE[place][1] is Mode.NO_DEVICE else (_seat(place), None)
+
+    def _turn(self, at: Instant) -> None:
+        visit = self.state.visit
+        if visit is not None:
+            turns = self.state.floor(visit.step).turns
+            self._ask(LEADER, c.NextTurn(visit=visit.number, turn=turns, until=max(at, self._at)), at)
 
     def _ask(self, by: Viewer, command: c.AnyCommand, at: Instant | None = None, draw: int = 0) -> None:
         self._at = max(self._at, at or 0)
@@ -193,6 +244,20 @@ class _Evening:
 
 def _seat(place: int) -> Viewer:
     return Viewer(Role.PARTICIPANT, f"s{place + 1}")
+
+
+def _words(step: AnyStep, ref: StepRef, place: int, *, quietly: bool) -> JsonValue:
+    """What the person at this place gives; ``quietly``: something that raises no alert, if there is such a thing."""
+    draws = (_draw(f"{ref}{'' if turn == 0 else turn}", place) for turn in range(40))
+    given = [step.rehearse(draw) for draw in draws]
+    calm = (words for words in given if not _rings(step, words))
+    words = next(calm, given[0]) if quietly else given[0]
+    return None if step.visibility is Visibility.PRIVATE else words
+
+
+def _rings(step: AnyStep, words: JsonValue) -> bool:
+    accepted = step.accept(words)
+    return not isinstance(accepted, NotAccepted) and step.rings(accepted, None)
 
 
 def _draw(name: str, place: int) -> int:

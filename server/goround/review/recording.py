@@ -1,11 +1,12 @@
 """A session's log read back: its entries, and the state after any of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goround.domain.events import Entry
 from goround.domain.history import apply, replay
 from goround.domain.state import State
+from goround.journal.chain import Broken, unbroken
 from goround.journal.codec import UnknownFormat, decode
 from goround.journal.port import Journal, Line
 from goround.journal.vault import Tampered, Vault
@@ -28,6 +29,26 @@ class Recording:
 def read(journal: Journal, vault: Vault, session: str) -> Recording:
     """Read a session back; an entry that cannot be read ends the recording, it is never skipped."""
     return _read(journal.read(session), vault)
+
+
+def read_unbroken(journal: Journal, vault: Vault, session: str) -> Recording | None:
+    """As ``read``, up to where the log ends now, and following the chain: the first line that is not what was written ends it too.
+
+    None for a session that never was.
+    """
+    head = journal.head(session)
+    if head is None:
+        return None
+    lines: list[Line] = []
+    why = f"Entry {head.seq} is missing."
+    try:
+        lines.extend(unbroken(b"", 0, journal.read(session, most=head.seq)))
+    except Broken as error:
+        why = f"{error}.".capitalize()
+    recording = _read(lines, vault)
+    if recording.broken_at is None and recording.last.seq != head.seq:
+        return replace(recording, broken_at=len(lines) + 1, why=why)
+    return recording
 
 
 def _read(lines: Iterable[Line], vault: Vault) -> Recording:

@@ -5,11 +5,10 @@ import logging
 from asyncio import TaskGroup
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from goround.domain import commands as c
 from goround.domain.base import Erased
-from goround.domain.events import Opened
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Viewer
 from goround.domain.state import Phase, State
@@ -18,6 +17,8 @@ from goround.journal.codec import UnknownFormat, decode
 from goround.journal.port import Head, Journal, Unreadable
 from goround.journal.vault import Tampered, Vault
 from goround.journal.writer import Writer
+from goround.review.past import Past, told_of
+from goround.review.recording import Recording, read_unbroken
 from goround.runtime.clock import Clock
 from goround.runtime.room import Outcome, Room
 
@@ -41,6 +42,8 @@ class Host:
     def __init__(self, journal: Journal, vault: Vault, writer: Writer, clock: Clock, software: str) -> None:
         self._journal, self._vault, self._writer = journal, vault, writer
         self._clock, self._software = clock, software
+        self._told: dict[bytes, Past] = {}
+        """What was read of sessions that have ended, by the hash of their newest line."""
         self._rooms: dict[str, Room] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._tasks = TaskGroup()
@@ -105,20 +108,17 @@ class Host:
                 room = await self._take_up(head)
         return self._rooms.get(session, room)
 
-    def past(self, most: int) -> list[dict[str, Any]]:
-        """The newest sessions that have ended: id, group (None where it was erased), opened and ended. Reads two entries of each."""
+    def past(self, most: int) -> list[Past]:
+        """The newest sessions that have ended, those first in which somebody still waits for a person. Not for the event loop."""
         ended = [head for head in reversed(self._journal.sessions()) if not head.live][:most]
-        return [self._past(head) for head in ended]
+        self._told = {
+            head.hash: self._told.get(head.hash) or told_of(self._journal, self._vault, head) for head in ended
+        }
+        return sorted(self._told.values(), key=lambda one: one.waits == 0)
 
-    def _past(self, head: Head) -> dict[str, Any]:
-        group: str | None = None
-        try:
-            first = decode(next(self._journal.read(head.session, most=1)), self._vault).events[0]
-            group = first.group if isinstance(first, Opened) and isinstance(first.group, str) else None
-        except Exception:  # noqa: BLE001 - a damaged log must not hide the others
-            log.error("first entry cannot be read", extra={"session": head.session})
-        last = next(self._journal.read(head.session, head.seq - 1), None)
-        return {"id": head.session, "group": group, "opened": head.opened, "ended": last.at if last else head.opened}
+    def recording(self, session: str) -> Recording | None:
+        """A whole session read back from the journal; None where there is none. Not for the event loop."""
+        return read_unbroken(self._journal, self._vault, session)
 
     async def _take_up(self, head: Head) -> Room:
         state, sentence = await asyncio.to_thread(self._fold, State(), b"", head)

@@ -3,6 +3,7 @@
 A page that reloads is gone for a second or two. So an absence is told only after a grace; a presence at once.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goround.domain import commands as c
@@ -29,7 +30,7 @@ class Presence:
     def came(self, screen: Screen) -> None:
         """A screen came or woke up: it is told at once. Who has gone is noticed at the next tick."""
         if screen.awake and screen.viewer.role in PERSONS:
-            self._came(screen.viewer, screen.name)
+            self._came(_person(screen.viewer), screen.name)
 
     async def run(self) -> None:
         """Compare who has a screen with what the log says, and tell it what it does not know, until cancelled.
@@ -55,7 +56,7 @@ class Presence:
     def _awake(self) -> dict[Viewer, str]:
         """Every person with a screen that is awake, and the name that it carries."""
         return {
-            screen.viewer: screen.name
+            _person(screen.viewer): screen.name
             for screen in self._room.screens
             if screen.awake and screen.viewer.role in PERSONS
         }
@@ -77,6 +78,11 @@ class Presence:
         person = state.staff.get(viewer.id)
         if person is None or not person.awake:
             self._room.note(c.FindStaff(staff=viewer.id, name=name))
+
+
+def _person(viewer: Viewer) -> Viewer:
+    """Who is before a screen: behind the lock it is the same person."""
+    return replace(viewer, locked=False)
 
 
 def _gone(viewer: Viewer) -> c.LoseLink | c.MissStaff:

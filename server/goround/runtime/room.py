@@ -125,6 +125,11 @@ class Room:
         """A staff screen has woken up."""
         self._presence.came(screen)
 
+    def turned(self, screen: Screen) -> None:
+        """A screen is somebody else's now, or behind its lock: it is shown what that viewer sees, at once."""
+        if not screen.lagging:
+            self._pass.show_one(self.state, screen)
+
     async def settled(self) -> None:
         """Wait until nothing waits in the inbox and nothing is under way."""
         await self._idle.wait()

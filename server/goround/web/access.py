@@ -11,6 +11,7 @@ from goround.config import Settings
 from goround.records.credentials import Credential, Credentials, Kind
 from goround.records.staff import Account, Staff
 from goround.runtime.clock import Clock
+from goround.web.lock import Locks
 
 COOKIE = "goround"
 DOOR = "goround-door"
@@ -23,6 +24,8 @@ class SignedIn(NamedTuple):
 
     account: Account
     sign_in: str
+    locked: bool = False
+    """Whether nobody's data may be shown on it until its PIN is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Access:
     clock: Clock
     credentials: Credentials
     staff: Staff
+    locks: Locks
 
     async def give(self, response: web.StreamResponse, kind: Kind, id: str, session: str, path: str) -> None:
         """Make this device the seat, display or signed-in staff member. The cookie is sent to its own path only."""
@@ -65,7 +69,10 @@ class Access:
         if credential is None:
             return None
         account = await asyncio.to_thread(self.staff.find, credential.session)
-        return SignedIn(account, credential.id) if account else None
+        if account is None:
+            return None
+        locked = await self.locks.look(credential.id, credential.until - LASTS_MS["staff"])
+        return SignedIn(account, credential.id, locked)
 
     def same_origin(self, request: web.Request) -> bool:
         """Whether one of our own pages asks: its Origin is the host that was asked, or the public address."""

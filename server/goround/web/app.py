@@ -19,20 +19,24 @@ from goround.journal.writer import Writer
 from goround.records.codes import Codes
 from goround.records.confirmations import Confirmations
 from goround.records.credentials import Credentials
+from goround.records.pins import Pins
+from goround.records.sign_ins import SignIns
 from goround.records.staff import Staff
 from goround.runtime.clock import Clock
 from goround.runtime.host import Host
 from goround.runtime.watchdog import Watchdog
 from goround.web.access import Access, only_own_pages
-from goround.web.api import display, door, fault, preview, seat, session, staff
+from goround.web.api import display, door, facts, fault, lock, preview, seat, session, staff, tablet
 from goround.web.assets import Assets
 from goround.web.discretion import fell, hush_libraries
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
+from goround.web.lock import Locks
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages, guarded
 from goround.web.previewer import PREVIEWER, Previewer
 from goround.web.site import SITE, Site, remember_lang
+from goround.web.socket import SocketScreen
 from goround.web.wire import RESTARTING
 from goround.web.words import Catalogues
 
@@ -60,11 +64,13 @@ def build_app(
     assets = Assets(client)
     catalogues = Catalogues(client / "shared" / "words")
     accounts = Staff(records)
+    screens: dict[SocketScreen, None] = {}
+    locks = Locks(clock, SignIns(records), screens)
     site = Site(
         settings=settings,
         clock=clock,
         host=Host(journal, vault, writer, clock, __version__),
-        access=Access(settings, clock, Credentials(records), accounts),
+        access=Access(settings, clock, Credentials(records), accounts, locks),
         staff=accounts,
         codes=Codes(records),
         pages=Pages(client, assets, catalogues),
@@ -76,6 +82,9 @@ def build_app(
         once=OnceLinks(clock),
         shelf=curricula if isinstance(curricula, Shelf) else Shelf(None, curricula),
         confirmations=Confirmations(records),
+        pins=Pins(records),
+        locks=locks,
+        screens=screens,
         address=address,
     )
     app = web.Application(middlewares=[guarded, remember_lang, only_own_pages(site.access)], client_max_size=64 * 1024)
@@ -84,7 +93,7 @@ def build_app(
     app.cleanup_ctx.append(_alive)
     app.on_shutdown.append(_say_goodbye)
     app.router.add_get("/a/{hash}/{name:.+}", assets.serve)
-    for resource in (door, seat, display, staff, session, preview, fault):
+    for resource in (door, seat, display, staff, lock, session, tablet, preview, fault, facts):
         app.router.add_routes(resource.routes)
     return app
 
@@ -96,8 +105,11 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     watchdog = Watchdog(loop)
     watchdog.start()
     await asyncio.to_thread(site.access.credentials.sweep, site.clock.now())
+    await asyncio.to_thread(site.locks.sweep)
+    watches = loop.create_task(site.locks.run())
     async with site.host:
         yield
+    watches.cancel()
     watchdog.stop()
     loop.set_exception_handler(former)
 

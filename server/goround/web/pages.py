@@ -31,7 +31,7 @@ BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="vie
 <p lang="es">Esto no funcionó. No se perdió nada de lo guardado. Vuelve atrás e inténtalo otra vez.</p></html>
 """
 log = logging.getLogger(__name__)
-NOT_ON_PHONES = frozenset({"console", "join", "notice", "preview", "replay", "staff", "wall"})
+NOT_ON_PHONES = frozenset({"console", "facts", "join", "lock", "notice", "preview", "replay", "staff", "wall"})
 """Parts of the catalogue that a participant's screen never says: a page for a bad network carries no more than it needs."""
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:]+\](:[0-9]+)?")
 

@@ -4,7 +4,8 @@ import base64
 
 from aiohttp import web
 
-from goround.domain.curriculum import Agenda, PictureFile
+from goround.domain.agenda import Agenda
+from goround.domain.curriculum import PictureFile
 
 
 def picture_of(agenda: Agenda | None, sha256: str) -> PictureFile | None:

@@ -11,8 +11,9 @@ from aiohttp import web
 
 from goround.catalog.finding import Finding
 from goround.catalog.watched import Look, Watched
+from goround.domain.agenda import Agenda
 from goround.domain.base import Lang
-from goround.domain.curriculum import Agenda, Curriculum, HelpLine
+from goround.domain.curriculum import Curriculum, HelpLine
 from goround.domain.steps import AnyStep
 from goround.review.preview import Played, Screen, Stage, play, stages
 from goround.runtime.clock import Clock

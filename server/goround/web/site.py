@@ -14,14 +14,17 @@ from goround.domain.people import Viewer
 from goround.domain.views import view
 from goround.records.codes import Codes
 from goround.records.confirmations import Confirmations
+from goround.records.pins import Pins
 from goround.records.staff import Staff
+from goround.review.past import Past
 from goround.runtime.clock import Clock
 from goround.runtime.host import Host
 from goround.runtime.room import Room
-from goround.web.access import Access
+from goround.web.access import Access, SignedIn
 from goround.web.assets import Assets
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
+from goround.web.lock import Locks
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages
 from goround.web.socket import SocketScreen
@@ -51,6 +54,8 @@ class Site:
     once: OnceLinks
     shelf: Shelf
     confirmations: Confirmations
+    pins: Pins
+    locks: Locks
     address: str
     """What people type and phones scan, without a path."""
     stopping: bool = False
@@ -62,14 +67,32 @@ class Site:
         asked = request.query.get("lang") or request.cookies.get(LANG_COOKIE)
         return chosen_lang(asked, request.headers.get("Accept-Language", ""))
 
-    async def past_sessions(self) -> list[dict[str, Any]]:
-        """Sessions that have ended, the newest first: id, group, when they were opened and ended."""
+    async def past_sessions(self) -> list[Past]:
+        """Sessions that have ended: those in which somebody still waits, then the newest."""
         return await asyncio.to_thread(self.host.past, MOST_PAST)
 
-    def screen(
-        self, screen: str, lang: Lang, room: Room, viewer: Viewer, live: str, scope: str, **extras: Any
+    async def locked_page(
+        self, request: web.Request, who: SignedIn, leads_to: str, error: str | None = None, status: int = 403
     ) -> web.Response:
-        """The page of a live screen, with its first view inside."""
+        """The page that asks for the PIN in the place of one that is behind the idle lock, and leads there."""
+        works = await asyncio.to_thread(self.pins.works, who.account.id)
+        return self.pages.page(
+            "staff/locked.html", self.lang(request), status, leads_to=leads_to, pin_works=works, error=error
+        )
+
+    def screen(
+        self,
+        screen: str,
+        lang: Lang,
+        room: Room,
+        viewer: Viewer,
+        live: str,
+        scope: str,
+        *,
+        entry: str | None = None,
+        **extras: Any,
+    ) -> web.Response:
+        """The page of a live screen, with its first view inside; ``entry`` is a module that is loaded in the place of the screen's own."""
         seen = view(room.state, viewer)
         shown = Show(n=0, now=self.clock.now(), assets=self.assets.hash, scene=seen.scene, mine=seen.mine)
         visit = room.state.visit
@@ -80,7 +103,7 @@ class Site:
             **self.carried(screen, lang, live, scope, **extras),
         }
         title = group or self.catalogues.speak(lang)("page.title")
-        return self.pages.screen(screen, lang, title, first, step.kind if step else None)
+        return self.pages.screen(screen, lang, title, first, step.kind if step else None, entry=entry)
 
     def carried(self, screen: str, lang: Lang, socket: str, scope: str, **extras: Any) -> dict[str, Any]:
         """What a screen's page carries besides its first view: where its socket is, and whose outbox it uses."""

@@ -5,6 +5,8 @@ import json
 import logging
 import re
 import struct
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -62,6 +64,7 @@ class SocketScreen:
         "reads",
         "scene",
         "sign_in",
+        "touched",
         "viewer",
     )
 
@@ -73,6 +76,8 @@ class SocketScreen:
         self.lagging = False
         self.sign_in = ""
         """The sign-in that a console's socket hangs on."""
+        self.touched: Callable[[int], None] = lambda _: None
+        """Told how many milliseconds ago somebody touched the page."""
         self._transport, self._clock, self._assets = transport, clock, assets
         self._shown = 0
         self._unanswered = 0
@@ -83,6 +88,13 @@ class SocketScreen:
         """Become a screen of this room."""
         self._room = room
         room.attach(self)
+
+    def turn(self, *, locked: bool) -> None:
+        """Show a console behind its lock, or before it, from now on; what it asks is decided so too."""
+        if self.viewer.role is Role.FACILITATOR:
+            self.viewer = replace(self.viewer, locked=locked)
+            if self._room is not None:
+                self._room.turned(self)
 
     def leave(self) -> None:
         """Be no screen of a room any more."""
@@ -115,8 +127,10 @@ class SocketScreen:
             if self._unanswered > UNANSWERED:
                 self.awake = False
 
-    def answered_beat(self) -> None:
-        """The page's script answered."""
+    def answered_beat(self, idle: int | None) -> None:
+        """The page's script answered, and tells for how long nobody has touched it."""
+        if idle is not None:
+            self.touched(idle)
         self._unanswered = 0
         if not self.awake:
             self.awake = True
@@ -200,7 +214,7 @@ def take(text: str, screen: SocketScreen, room: Room) -> None:
         ref = message.ref
         room.submit(Inquiry(message.command, screen.viewer, ref, lambda outcome: screen.reply(ref, outcome)))
     elif isinstance(message, Awake):
-        screen.answered_beat()
+        screen.answered_beat(message.idle)
     else:
         screen.beat()
 

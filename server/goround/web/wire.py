@@ -32,6 +32,8 @@ class Awake(Model):
     """A staff page's script answers a beat: a browser answers protocol pings even for a frozen page."""
 
     awake: int
+    idle: Annotated[int, Field(ge=0)] | None = None
+    """Milliseconds since somebody touched the page."""
 
 
 class Ping(Model):

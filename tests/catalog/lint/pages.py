@@ -39,8 +39,26 @@ KINDS = {
     "plan": [HEADING, "fields: [{id: f, label: {en: F, es: F}}]"],
     "breathe": [HEADING, "rounds: 1"],
     "commit": [QUESTION],
+    "goround": [HEADING, "seconds: 50"],
+    "openfloor": [HEADING],
 }
 """What a step of each kind needs."""
+
+
+REST = """\
+  - id: rest
+    title: {en: Rest, es: Descanso}
+    minutes: 10
+    kind: break
+"""
+ARRIVING = """\
+  - id: arrives
+    title: {en: Now, es: Ahora}
+    minutes: 1
+    kind: scale
+    arrival: true
+    question: {en: How is it?, es: ¿Cómo va?}
+"""
 
 
 def step(kind: str, *fields: str, paper: bool = True, script: str = SCRIPT) -> str:

@@ -7,7 +7,7 @@ import pytest
 from goround.catalog.lint.absent import ON_PAPER_ALREADY
 from goround.catalog.lint.passing import DISCLOSING
 from goround.catalog.load import compiled
-from tests.catalog.lint.pages import KINDS, codes, doubts, step
+from tests.catalog.lint.pages import ARRIVING, KINDS, REST, codes, doubts, step
 from tests.catalog.written import replaced, written
 
 SILENT = "script: {en: Go., es: Sigan.}"
@@ -34,6 +34,63 @@ def test_minutes_add_up_in_tenths(tmp_path: Path) -> None:
     text = replaced(step("scale"), ("minutes: 5", "minutes: 0.3"), ("    minutes: 5", "    minutes: 0.1"))
     other = text[text.index("  - id: ask") :].replace("id: ask", "id: more").replace("minutes: 0.1", "minutes: 0.2")
     assert codes(tmp_path, text + other) == []
+
+
+def test_breaks_and_what_is_asked_on_arrival_are_not_counted(tmp_path: Path) -> None:
+    """F9: the minutes are those in which the group is at work."""
+    text = step("scale") + REST + ARRIVING
+    assert codes(tmp_path, text) == []
+    [finding] = doubts(tmp_path, replaced(text, ("minutes: 5", "minutes: 16")))
+    assert finding.what == (
+        "the steps take 5 minutes together without breaks and questions on arrival, and “minutes” says 16"
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "sentence"),
+    [
+        ("5", "50", None),
+        ("4.9", "50", "6 people at 50 seconds each take 5 minutes, and this round has 4.9"),
+        ("5", "90", "6 people at 90 seconds each take 9 minutes, and this round has 5"),
+    ],
+)
+def test_a_round_has_time_for_six_people(minutes: str, seconds: str, sentence: str | None, tmp_path: Path) -> None:
+    """F9"""
+    text = step("goround", f"seconds: {seconds}").replace("minutes: 5", f"minutes: {minutes}")
+    found = doubts(tmp_path, text)
+    assert [(finding.code, finding.line, finding.what) for finding in found] == (
+        [("round_too_short", 11, sentence)] if sentence else []
+    )
+
+
+def test_a_round_that_says_no_seconds_has_a_minute_for_each(tmp_path: Path) -> None:
+    """F9"""
+    text = step("goround").replace("    seconds: 50\n", "")
+    assert codes(tmp_path, text) == ["round_too_short"]
+    assert codes(tmp_path, text.replace("minutes: 5", "minutes: 6")) == []
+
+
+@pytest.mark.parametrize("more", [REST, REST.replace("10", "10\n    core: true"), ARRIVING])
+def test_nobody_leads_a_rest_or_what_each_is_asked_alone(more: str, tmp_path: Path) -> None:
+    """F9: so neither needs a script, or more about paper than its kind says."""
+    assert codes(tmp_path, step("slide") + more) == []
+
+
+def test_who_is_asked_alone_reads_that_they_may_pass(tmp_path: Path) -> None:
+    """F9: nobody speaks the script of an arrival step."""
+    about_use = "tags: [use]\n    script: {en: You can pass., es: Pueden pasar.}\n    arrival: true"
+    text = step("slide") + ARRIVING.replace("arrival: true", about_use)
+    found = doubts(tmp_path, text)
+    assert [finding.code for finding in found] == ["pass_not_said"] * 2
+    assert {finding.todo for finding in found} == {
+        "add “You can pass.” to the question",
+        "add “Pueden pasar.” to the question",
+    }
+    asked = replaced(
+        text,
+        ("question: {en: How is it?, es: ¿Cómo va?}", "question: {en: How is it? Or pass., es: ¿Cómo va? O pasa.}"),
+    )
+    assert codes(tmp_path, asked) == []
 
 
 def test_a_core_step_has_a_script(tmp_path: Path) -> None:

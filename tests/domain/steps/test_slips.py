@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from goround.domain.curriculum import Agenda, Curriculum, slips
+from goround.domain.agenda import Agenda
+from goround.domain.curriculum import Curriculum, slips
 from goround.domain.steps import Visibility
 from goround.domain.steps.base import Tag
 from tests.domain.kinds import STEP, WRITTEN, made
@@ -82,6 +83,30 @@ def test_a_step_has_an_id_of_its_own_and_compares_with_an_earlier_scale() -> Non
 def test_a_slip_in_a_step_is_told_from_the_curriculum_on() -> None:
     """K14."""
     assert between(CAME, {**CAME, "id": "other", "at_least": 9}) == [(("steps", 1, "at_least"), "more_than_planned")]
+
+
+def test_a_step_that_asks_nothing_is_not_asked_on_arrival() -> None:
+    """K14, A12."""
+    for kind in ("slide", "goround", "openfloor", "break"):
+        assert of_step(kind, arrival=True) == [(("arrival",), "arrival_unasked")]
+        assert of_step(kind) == []
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_what_is_asked_on_arrival_is_for_those_who_lead_or_stays_on_the_phone(visibility: Visibility) -> None:
+    """K14, A12: nothing would ever show it to the group."""
+    shared = visibility in (Visibility.ANONYMOUS, Visibility.GROUP)
+    found = of_step("scale", arrival=True, visibility=visibility)
+    assert found == ([(("arrival",), "arrival_shared")] if shared else [])
+
+
+def test_a_curriculum_has_a_step_that_the_room_goes_to() -> None:
+    """K14, A12."""
+    only = {**CAME, "id": "only", "arrival": True, "visibility": "facilitator"}
+    assert between(only) == [(("steps", 0, "arrival"), "only_arrival")]
+    assert between(only, CAME) == []
+    with pytest.raises(ValidationError, match="take “arrival” out of a step"):
+        curriculum("w01", STEP.validate_python(only))
 
 
 def test_a_curriculum_with_a_slip_is_none() -> None:

@@ -7,7 +7,7 @@ from goround.catalog.lint.absent import missing_paper, missing_spanish
 from goround.catalog.lint.known import fact_old, fact_old_itself, fact_typed
 from goround.catalog.lint.page import Page
 from goround.catalog.lint.passing import pass_not_said
-from goround.catalog.lint.planned import core_without_script, minutes_do_not_add_up
+from goround.catalog.lint.planned import core_without_script, minutes_do_not_add_up, round_too_short
 from goround.catalog.lint.readable import long_sentence, reading_ease_es, reading_grade
 from goround.catalog.lint.wording import banned_term, named_on_display
 
@@ -15,6 +15,7 @@ Rule = Callable[[Page], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     minutes_do_not_add_up,
     core_without_script,
+    round_too_short,
     pass_not_said,
     named_on_display,
     missing_spanish,

@@ -8,7 +8,7 @@ from goround.catalog.lint.page import Page
 from goround.catalog.shape import named
 
 _LETTER = re.compile(r"[^\W\d_]")
-ON_PAPER_ALREADY = frozenset({"slide", "scale", "breathe"})
+ON_PAPER_ALREADY = frozenset({"slide", "scale", "breathe", "goround", "openfloor", "break"})
 """Kinds whose own sentence about paper is enough."""
 
 

@@ -8,8 +8,8 @@ from typing import assert_never
 from goround.domain import commands as c
 from goround.domain.base import Instant
 from goround.domain.events import AnyEvent
-from goround.domain.people import MAY, Role, Viewer
-from goround.domain.rules import answering, care, movement, seats
+from goround.domain.people import Role, Viewer, may_ask
+from goround.domain.rules import answering, care, movement, seats, turns
 from goround.domain.rules.refusal import Refused
 from goround.domain.state import Phase, State
 
@@ -29,7 +29,7 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
         at: the instant of the ask, not before ``state.at``.
         draw: a number drawn from 0 to 2**64 - 1; all chance that a rule needs comes from it.
     """
-    if command.type not in MAY[by.role] or not (by.id or by.role is Role.ROOM):
+    if not may_ask(by, command.type) or not (by.id or by.role is Role.ROOM):
         return Refused("not_yours_to_ask")
     if isinstance(command, c.Open):
         return movement.open_session(state, command, by)
@@ -37,7 +37,7 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
         return Refused("no_such_session")
     match command:
         case c.Answer():
-            return answering.answer(state, command, by)
+            return answering.answer(state, command, by, at)
         case c.Pass():
             return answering.pass_on(state, command, by)
         case c.Join():
@@ -54,10 +54,20 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
             return seats.speak(state, command, by)
         case c.LoseLink() | c.RegainLink():
             return seats.link(state, command, at)
+        case c.AddLetter():
+            return seats.add_letter(state, command, by)
+        case c.SayPresence():
+            return seats.say_presence(state, command)
+        case c.ConfirmRemote():
+            return seats.confirm_remote(state, command)
+        case c.ShowJoinCard() | c.DressRoom():
+            return seats.room_screen(state, command)
         case c.ConnectDisplay() | c.DisconnectDisplay():
             return seats.display(state, command)
-        case c.Start() | c.Next() | c.Back() | c.Jump() | c.Skip() | c.Pause() | c.Resume() | c.End():
-            return movement.move(state, command, at)
+        case c.Start() | c.Next() | c.Back() | c.Jump() | c.Skip() | c.AskNow() | c.Pause() | c.Resume() | c.End():
+            return movement.move(state, command, at, draw)
+        case c.NextTurn() | c.EndTurn() | c.PassTurn() | c.LaterTurn() | c.AskTurn():
+            return turns.turn(state, command, by, at)
         case c.Extend():
             return movement.extend(state, command, at)
         case c.Undo():
@@ -80,6 +90,10 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
             return care.see(state, command, by)
         case c.Resolve():
             return care.resolve(state, command, by)
+        case c.Mark():
+            return care.mark(state, command, by, at)
+        case c.WordMark():
+            return care.word_mark(state, command)
         case c.MissStaff() | c.FindStaff():
             return care.staff(state, command, at)
         case c.Expire():

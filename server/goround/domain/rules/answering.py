@@ -1,4 +1,4 @@
-"""How answers are given, closed and shown (rules A1 to A11, V1 to V7, V15 and V17 of docs/spec.md)."""
+"""How answers are given, closed and shown (rules A1 to A13, V1 to V7, V15, V17 and V18 of docs/spec.md)."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeVar
 
 from goround.domain import commands as c
 from goround.domain import events as e
-from goround.domain.base import Erased, SeatId, StepRef
+from goround.domain.base import Erased, Instant, SeatId, StepRef
 from goround.domain.people import Mode, Role, Viewer
+from goround.domain.rules.care import raised
 from goround.domain.rules.refusal import Refused
 from goround.domain.state import Phase, Standing, State, Visit
 from goround.domain.steps import AnyAnswer, AnyStep, NotAccepted, Visibility, tally_of
@@ -19,8 +20,8 @@ FEWEST_SHOWN = 5
 """An anonymous tally of fewer answers is made only if the facilitator releases it."""
 
 
-def answer(state: State, command: c.Answer, by: Viewer) -> Decision:
-    """A1 to A6: who may answer what, when, and in which words."""
+def answer(state: State, command: c.Answer, by: Viewer, at: Instant) -> Decision:
+    """A1 to A6: who may answer what, when, and in which words. A13: an alert is raised in the same entry as the answer that rings it."""
     found = _asked(state, command.step, command.revision, command.seat, by)
     if isinstance(found, Refused):
         return found
@@ -46,7 +47,20 @@ def answer(state: State, command: c.Answer, by: Viewer) -> Decision:
             after_close=found.after_close,
             by_staff=by.role is Role.FACILITATOR,
         ),
+        *(raised(state, found.seat, at, command.step) if _rings(state, found, command.step, content) else ()),
     )
+
+
+def _rings(state: State, found: "_Asked", ref: StepRef, content: AnyAnswer | None) -> bool:
+    """Whether this answer raises an alert, and none stands that the same step has raised for this seat."""
+    if content is None or (found.seat, ref) in state.alarms:
+        return False
+    first = getattr(found.step, "first", None)
+    compared = None
+    if first is not None:
+        given = state.given_to(f"{ref.partition('.')[0]}.{first}").get(found.seat)
+        compared = None if given is None or isinstance(given.answer, Erased) else given.answer
+    return found.step.rings(content, compared)
 
 
 def pass_on(state: State, command: c.Pass, by: Viewer) -> Decision:
@@ -77,7 +91,7 @@ class _Asked(NamedTuple):
 def _asked(state: State, ref: StepRef, revision: int, for_seat: str | None, by: Viewer) -> _Asked | Refused:
     """Who answers what, or why it cannot be answered.
 
-    A11: what is for others is not answered. On an anonymous step staff are not told what a seat has given, not even its revision: what they enter replaces it.
+    A11: what is for others is not answered. A12: an arrival step is answered by whoever is in, whatever the room is on. On an anonymous step staff are not told what a seat has given, not even its revision: what they enter replaces it.
     """
     if by.role is Role.PARTICIPANT:
         if for_seat is not None and for_seat != by.id:
@@ -99,14 +113,15 @@ def _asked(state: State, ref: StepRef, revision: int, for_seat: str | None, by: 
     if not step.is_for(seat.mode):
         return Refused("not_for_you")
     visit = state.visit
-    if (visit is None or visit.step != ref) and all(earlier.step != ref for earlier in state.visits):
+    arrival = ref in state.plan.arrivals
+    if not arrival and (visit is None or visit.step != ref) and all(one.step != ref for one in state.visits):
         return Refused("not_asked_yet")
     given = state.given_to(ref).get(seat.id)
     present = given.revision if given else 0
     blind = by.role is Role.FACILITATOR and step.visibility is Visibility.ANONYMOUS
     if revision != present and not blind:
         return Refused("changed_elsewhere", {"revision": present})
-    in_time = visit is not None and visit.step == ref and visit.open and state.phase is not Phase.ENDED
+    in_time = (arrival or (visit is not None and visit.step == ref and visit.open)) and state.phase is not Phase.ENDED
     return _Asked(seat.id, step, present, not in_time)
 
 
@@ -169,7 +184,7 @@ def hide(state: State, command: c.Hide) -> Decision:
 
 
 def wall(state: State, command: c.Release | c.Withdraw) -> Decision:
-    """V15: what people wrote is read by a facilitator first, who puts each piece on the wall and may take it down again."""
+    """V15: what people wrote is read by a facilitator first, who puts each piece on the wall and may take it down again. V18: or a theme for several."""
     visit = _present(state, command.visit)
     if isinstance(visit, Refused):
         return visit
@@ -180,8 +195,8 @@ def wall(state: State, command: c.Release | c.Withdraw) -> Decision:
         return Refused("no_such_text")
     up = state.on_wall(visit.step)
     if isinstance(command, c.Release):
-        new = tuple(piece for piece in dict.fromkeys(command.pieces) if piece not in up)
-        return (e.Released(visit=visit.number, step=visit.step, pieces=new),) if new else ()
+        new = tuple(piece for piece in dict.fromkeys(command.pieces) if piece not in up or up[piece] != command.theme)
+        return (e.Released(visit=visit.number, step=visit.step, pieces=new, theme=command.theme),) if new else ()
     old = tuple(piece for piece in dict.fromkeys(command.pieces) if piece in up)
     return (e.Withdrawn(visit=visit.number, step=visit.step, pieces=old),) if old else ()
 

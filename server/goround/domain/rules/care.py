@@ -1,12 +1,12 @@
-"""“I need a person”, who is awake to see it, and bells that fall due (rules C1 to C8 of docs/spec.md)."""
+"""“I need a person”, who is awake to see it, what facilitators note, and bells that fall due (rules C1 to C12, M18 of docs/spec.md)."""
 
 from goround.domain import commands as c
 from goround.domain import events as e
-from goround.domain.base import Erased, Instant
+from goround.domain.base import Erased, Instant, SeatId, StepRef
 from goround.domain.people import Viewer
 from goround.domain.rules.refusal import Refused
 from goround.domain.rules.seats import long_ended
-from goround.domain.state import Standing, State
+from goround.domain.state import Phase, Standing, State
 
 Decision = tuple[e.AnyEvent, ...] | Refused
 
@@ -21,10 +21,17 @@ def need_person(state: State, by: Viewer, at: Instant) -> Decision:
         return Refused("no_such_seat")
     if state.open_alert(seat.id):
         return ()
+    return raised(state, seat.id, at, None)
+
+
+def raised(state: State, seat: SeatId, at: Instant, why: StepRef | None) -> tuple[e.AnyEvent, ...]:
+    """An alert; C5: where no facilitator's screen is awake the person is told at once."""
     alert = f"a{len(state.alerts) + 1}"
-    raised = e.AlertRaised(alert=alert, seat=seat.id, due=at + UNSEEN_MS)
     watched = state.someone_awake and not long_ended(state, at)  # long after the end nobody keeps track of who is awake
-    return (raised,) if watched else (raised, e.AlertUnseen(alert=alert))
+    return (
+        e.AlertRaised(alert=alert, seat=seat, due=at + UNSEEN_MS, why=why),
+        *(() if watched else (e.AlertUnseen(alert=alert),)),
+    )
 
 
 def take_back(state: State, by: Viewer) -> Decision:
@@ -46,7 +53,23 @@ def resolve(state: State, command: c.Resolve, by: Viewer) -> Decision:
     alert = state.alerts.get(command.alert)
     if alert is None:
         return Refused("no_such_alert")
-    return (e.AlertResolved(alert=alert.id, staff=by.id),) if alert.standing in ("open", "seen") else ()
+    return (e.AlertResolved(alert=alert.id, staff=by.id, done=command.done),) if alert.stands else ()
+
+
+def mark(state: State, command: c.Mark, by: Viewer, at: Instant) -> Decision:
+    """C10: a moment is noted by one tap, also a little later: it says itself when it was made, and never lies ahead or before the opening."""
+    if long_ended(state, at):
+        return Refused("already_ended")
+    made = at if command.made is None else max(state.opened, min(command.made, at))
+    return (e.Marked(mark=f"m{len(state.marks) + 1}", kind=command.kind, made=made, staff=by.id),)
+
+
+def word_mark(state: State, command: c.WordMark) -> Decision:
+    """C11: a mark can carry a line."""
+    found = next((one for one in state.marks if one.id == command.mark), None)
+    if found is None:
+        return Refused("no_such_mark")
+    return () if found.words == command.words else (e.MarkWorded(mark=found.id, words=command.words),)
 
 
 def staff(state: State, command: c.MissStaff | c.FindStaff, at: Instant) -> Decision:
@@ -74,4 +97,7 @@ def expire(state: State, command: c.Expire, at: Instant) -> Decision:
     if bell is None or bell.remaining is not None or at < bell.at:
         return ()
     kind, _, of = bell.id.partition(":")
+    if kind == "close":  # M18
+        visit = state.visit
+        return (e.Ended(was_open=bool(visit and visit.open), was_paused=state.phase is Phase.PAUSED, by_clock=True),)
     return (e.AlertUnseen(alert=of),) if kind == "alert" else (e.TimeUp(visit=int(of)),)

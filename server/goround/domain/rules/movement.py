@@ -1,11 +1,15 @@
-"""How a session opens, moves through its agenda, rests and ends (rules M1 to M14 of docs/spec.md)."""
+"""How a session opens, moves through its agenda, rests and ends (rules M1 to M18 of docs/spec.md)."""
 
 from goround.domain import commands as c
 from goround.domain import events as e
+from goround.domain.aside import aside
 from goround.domain.base import Instant, StepRef
 from goround.domain.people import Viewer
+from goround.domain.rules import turns
+from goround.domain.rules.order import following
 from goround.domain.rules.refusal import Refused
 from goround.domain.state import Phase, State
+from goround.domain.steps import AnyStep
 
 Decision = tuple[e.AnyEvent, ...] | Refused
 
@@ -39,7 +43,7 @@ def open_session(state: State, command: c.Open, by: Viewer) -> Decision:
     )
 
 
-def move(state: State, command: c.Moving, at: Instant) -> Decision:
+def move(state: State, command: c.Moving, at: Instant, draw: int) -> Decision:
     """M2: what moves the room names where it starts from and until when; two tabs that ask the same move it once."""
     if state.phase is Phase.ENDED:
         return Refused("already_ended")
@@ -49,7 +53,7 @@ def move(state: State, command: c.Moving, at: Instant) -> Decision:
         return Refused("too_late")
     match command:
         case c.Start():
-            return _start(state, at)
+            return _start(state, at, draw)
         case c.End():
             return _end(state)
         case c.Pause():
@@ -63,20 +67,24 @@ def move(state: State, command: c.Moving, at: Instant) -> Decision:
     here = state.visits[(state.here or 1) - 1].step
     match command:
         case c.Next():
-            after = state.plan.after(here)
-            return (_moved(state, after, at),) if after else Refused("no_next_step")
+            after = following(state)
+            return _to(state, after, at, draw) if after else Refused("no_next_step")
         case c.Back():
             before = state.plan.before(here)
-            return (_moved(state, before, at),) if before else Refused("no_former_step")
+            return _to(state, before, at, draw) if before else Refused("no_former_step")
         case c.Jump():
-            if command.step not in state.plan.steps:
+            if command.step not in state.plan.steps or command.step in state.plan.arrivals:
                 return Refused("no_such_step")
-            return () if command.step == here else (_moved(state, command.step, at),)
+            return () if command.step == here else _to(state, command.step, at, draw)
         case c.Skip():
-            after = state.plan.after(here)
+            after = following(state)
             if after is None:
                 return Refused("no_next_step")
-            return (_moved(state, after, at), e.Skipped(visit=state.here or 0, reason=command.reason))
+            if command.reason == "later" and after == state.plan.closing:
+                return Refused("only_the_close_left")  # M15: nothing comes between, so it could not be taken up again
+            return (*_to(state, after, at, draw), e.Skipped(visit=state.here or 0, reason=command.reason))
+        case c.AskNow():
+            return _ask_now(state, command, here, at)
 
 
 def _not_moving(state: State) -> Refused | None:
@@ -87,11 +95,25 @@ def _not_moving(state: State) -> Refused | None:
     return None
 
 
-def _start(state: State, at: Instant) -> Decision:
+def _to(state: State, step: StepRef, at: Instant, draw: int) -> tuple[e.AnyEvent, ...]:
+    """Going to a step, and what begins with it."""
+    return (_moved(state, step, at), *turns.opened(state, step, draw))
+
+
+def _ask_now(state: State, command: c.AskNow, here: StepRef, at: Instant) -> Decision:
+    """M17: a question in between becomes a step of this session, where it was asked. The room goes to it at once, and on as if it were not there."""
+    number = len(state.plan.asides) + 1
+    ref = f"aside.{number}"
+    inserted = e.Inserted(step=ref, after=here, kind=command.kind, question=command.question)
+    step = aside(command.kind, command.question, number)
+    return (inserted, _going(state, ref, step, at))
+
+
+def _start(state: State, at: Instant, draw: int) -> Decision:
     """M3: the start goes to the first step."""
     if state.phase is not Phase.GATHERING:
         return Refused("already_started")
-    return (e.Started(), _moved(state, state.plan.refs[0], at))
+    return (e.Started(), *_to(state, state.plan.refs[0], at, draw))
 
 
 def _moved(state: State, step: StepRef, at: Instant) -> e.Moved:
@@ -99,7 +121,10 @@ def _moved(state: State, step: StepRef, at: Instant) -> e.Moved:
 
     An anonymous step whose tally is made takes no more answers: they could only be read from the difference.
     """
-    config = state.plan.steps[step]
+    return _going(state, step, state.plan.steps[step], at)
+
+
+def _going(state: State, step: StepRef, config: AnyStep, at: Instant) -> e.Moved:
     visit = state.visit
     return e.Moved(
         visit=len(state.visits) + 1,

@@ -1,4 +1,6 @@
-"""How people come in and go, and which screens they have (rules J1 to J10 of docs/spec.md)."""
+"""How people come in and go, and which screens they have (rules J1 to J15 of docs/spec.md)."""
+
+from unicodedata import normalize
 
 from goround.domain import commands as c
 from goround.domain import events as e
@@ -10,6 +12,8 @@ from goround.domain.state import Phase, Standing, State
 Decision = tuple[e.AnyEvent, ...] | Refused
 
 MOST_SEATS = 1200
+MOST_LETTERS = 40
+"""Of a name (J11)."""
 TOLD_AFTER_END_MS = 15 * 60_000
 """Links that come and go later than this after the end are no part of the session's record."""
 
@@ -63,7 +67,72 @@ def remove(state: State, command: c.Remove) -> Decision:
     seat = state.seats.get(command.seat)
     if seat is None:
         return Refused("no_such_seat")
-    return () if seat.standing is Standing.REMOVED else (e.Removed(seat=seat.id),)
+    return () if seat.standing is Standing.REMOVED else (*_silenced(state, seat.id), e.Removed(seat=seat.id))
+
+
+def _silenced(state: State, seat: str) -> tuple[e.AnyEvent, ...]:
+    """T9: who goes while speaking has spoken, also where the turn rests since the room is elsewhere."""
+    return tuple(e.TurnEnded(step=step, seat=seat) for step, floor in state.floors.items() if floor.speaking == seat)
+
+
+def say_presence(state: State, command: c.SayPresence) -> Decision:
+    """J12: where a person is, a facilitator says; their phone never does. Whoever is out or gone is waited for nowhere."""
+    seat = state.seats.get(command.seat)
+    if seat is None:
+        return Refused("no_such_seat")
+    if seat.standing is not Standing.IN:
+        return Refused("not_in_yet")
+    if state.phase is Phase.ENDED:
+        return Refused("already_ended")
+    if seat.presence == command.presence:
+        return ()
+    silenced = () if command.presence == "here" else _silenced(state, seat.id)
+    return (*silenced, e.PresenceSaid(seat=seat.id, presence=command.presence))
+
+
+def confirm_remote(state: State, command: c.ConfirmRemote) -> Decision:
+    """J13: that somebody at home is really there, a facilitator says; after a link was lost for more than three minutes, again."""
+    seat = state.seats.get(command.seat)
+    if seat is None:
+        return Refused("no_such_seat")
+    if seat.standing is not Standing.IN:
+        return Refused("not_in_yet")
+    if seat.mode is not Mode.REMOTE:
+        return Refused("not_remote")
+    if state.phase is Phase.ENDED:
+        return Refused("already_ended")
+    return () if seat.confirmed else (e.RemoteConfirmed(seat=seat.id),)
+
+
+def add_letter(state: State, command: c.AddLetter, by: Viewer) -> Decision:
+    """J14: of two who are in under one name, each may add a letter; at the door nobody is told that there is another."""
+    seat = state.seats.get(by.id)
+    if seat is None:
+        return Refused("no_such_seat")
+    if seat.standing is not Standing.IN:
+        return Refused("not_in_yet")
+    if seat.id not in state.namesakes or isinstance(seat.name, Erased):
+        return Refused("no_namesake")
+    letter = next((one for one in normalize("NFC", command.letter) if one.isalpha()), None)
+    if letter is None:
+        return Refused("nothing_written")
+    ending = f" {letter.upper()}."
+    name = f"{seat.name[: MOST_LETTERS - len(ending)].rstrip()}{ending}"
+    others = (one for one in state.seats.values() if one.standing is Standing.IN and one.id != seat.id)
+    taken = {one.name.casefold() for one in others if isinstance(one.name, str)}  # nobody is told who is at the door
+    if name.casefold() in taken:
+        return Refused("name_taken")
+    return (e.Renamed(seat=seat.id, name=name),)
+
+
+def room_screen(state: State, command: c.ShowJoinCard | c.DressRoom) -> Decision:
+    """J15: the way in comes onto the room's screen by a tap and goes with the next step; a facilitator chooses its languages and its light."""
+    if state.phase is Phase.ENDED:
+        return Refused("already_ended")
+    if isinstance(command, c.ShowJoinCard):
+        return () if state.join_card == command.shown else (e.JoinCardShown(shown=command.shown),)
+    same = command.speech in (None, state.speech) and command.dark in (None, state.dark)
+    return () if same else (e.RoomDressed(speech=command.speech, dark=command.dark),)
 
 
 def speak(state: State, command: c.Speak, by: Viewer) -> Decision:

@@ -8,6 +8,7 @@ from pydantic import Field
 from goround.domain.steps.base import (
     Hints,
     NotAccepted,
+    OnWall,
     Picture,
     Prompt,
     Slip,
@@ -21,22 +22,27 @@ from goround.domain.steps.breathe import Breathe, BreatheAnswer, BreathePrompt
 from goround.domain.steps.check import Check, CheckAnswer, CheckPrompt, CheckTally, CheckTold
 from goround.domain.steps.choice import Choice, ChoiceAnswer, ChoicePrompt, ChoiceTally
 from goround.domain.steps.commit import Commit, CommitAnswer, CommitPrompt, CommitTally
+from goround.domain.steps.goround import GoRound, RoundPrompt
 from goround.domain.steps.ifthen import IfThen, IfThenAnswer, IfThenPrompt
 from goround.domain.steps.list import ListAnswer, Listing, ListPrompt, ListTally
 from goround.domain.steps.multi import Multi, MultiAnswer, MultiPrompt, MultiTally
+from goround.domain.steps.openfloor import FloorPrompt, OpenFloor
 from goround.domain.steps.plan import Plan, PlanAnswer, PlanPrompt
 from goround.domain.steps.rank import Rank, RankAnswer, RankPrompt, RankTally
+from goround.domain.steps.rest import Break, BreakPrompt
 from goround.domain.steps.scale import Scale, ScaleAnswer, ScalePrompt, ScaleTally
 from goround.domain.steps.slide import Slide, SlidePrompt
 from goround.domain.steps.text import ShortText, TextAnswer, TextPrompt, TextTally
 
 AnyStep = Annotated[
-    Slide | Scale | Choice | Multi | Check | ShortText | Listing | Rank | IfThen | Plan | Breathe | Commit,
+    Slide | Scale | Choice | Multi | Check | ShortText | Listing | Rank | IfThen | Plan | Breathe | Commit
+    | GoRound | OpenFloor | Break,
     Field(discriminator="kind"),
-]
+]  # fmt: skip
 AnyPrompt = Annotated[
     SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt
-    | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt,
+    | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt
+    | RoundPrompt | FloorPrompt | BreakPrompt,
     Field(discriminator="kind"),
 ]  # fmt: skip
 AnyTally = Annotated[
@@ -70,6 +76,7 @@ __all__ = [
     "AnyTold",
     "Hints",
     "NotAccepted",
+    "OnWall",
     "Picture",
     "Prompt",
     "Slip",

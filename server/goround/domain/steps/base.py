@@ -1,6 +1,7 @@
 """What every step kind has: its words, its minutes, its visibility, and the parts that a kind must say."""
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AliasChoices, Field, JsonValue, StringConstraints, ValidationError
 
-from goround.domain.base import Lang, Model, Words
+from goround.domain.base import Erased, Lang, Model, Words
 from goround.domain.text import Text
 
 
@@ -69,7 +70,7 @@ class Tally(Model):
         """What people wrote: a facilitator reads it first and puts it on the wall piece by piece."""
         return ()
 
-    def with_only(self, shown: frozenset[int]) -> Self:
+    def with_only(self, shown: "OnWall") -> Self:
         """This tally with only these written pieces, by their places in ``held``."""
         return self
 
@@ -78,28 +79,49 @@ class Tally(Model):
         return self
 
 
+class Theme(Model):
+    """What a facilitator put on the wall in the place of written pieces."""
+
+    words: str
+    pieces: Annotated[int, Field(ge=1)]
+    """For how many of them it stands."""
+
+
+OnWall = Mapping[int, str | Erased | None]
+"""Which written pieces stand on the wall, by their places: as written (None), or as a theme."""
+
+
 class Wall(Tally):
     """A tally that holds what people wrote."""
 
     texts: tuple[str, ...]
     """In an order drawn when the tally was made."""
+    themes: tuple[Theme, ...] = ()
+    """On the wall: what stands there for several pieces, the one for the most of them first."""
 
     @property
     def held(self) -> tuple[str, ...]:
         """What people wrote."""
         return self.texts
 
-    def with_only(self, shown: frozenset[int]) -> Self:
+    def with_only(self, shown: OnWall) -> Self:
         """The wall with what a facilitator has put up."""
-        return self.model_copy(update={"texts": tuple(t for place, t in enumerate(self.texts) if place in shown)})
+        up = {place: theme for place, theme in shown.items() if place < len(self.texts)}
+        themes = Counter(theme for theme in up.values() if isinstance(theme, str))
+        return self.model_copy(
+            update={
+                "texts": tuple(text for place, text in enumerate(self.texts) if up.get(place, "") is None),
+                "themes": tuple(Theme(words=words, pieces=count) for words, count in themes.most_common()),
+            }
+        )
 
     def drawn(self, order: Order) -> Self:
         """The wall with its pieces in an order that is drawn."""
         return self.model_copy(update={"texts": tuple(order(self.texts))})
 
     def quoted(self) -> list[str]:
-        """Each piece between quotation marks."""
-        return [f"“{text}”" for text in self.texts]
+        """Each theme with its count, and each piece between quotation marks."""
+        return [*(f"{theme.pieces:>3}  {theme.words}" for theme in self.themes), *(f"“{text}”" for text in self.texts)]
 
 
 class Told(Model):
@@ -173,6 +195,8 @@ class Step(Model):
 
     answerable: ClassVar[bool] = True
     """Whether a seat gives an answer to this kind."""
+    turns: ClassVar[Literal["round", "queue"] | None] = None
+    """How people take turns to speak in this kind: each once in an order, or as they ask for the floor."""
     may_be: ClassVar[frozenset[Visibility]] = frozenset(Visibility)
     """The visibilities that this kind can have."""
 
@@ -263,6 +287,10 @@ class Step(Model):
         """What a person may know once they have given this answer."""
         return None
 
+    def rings(self, answer: Any, first: Any) -> bool:
+        """Whether this answer tells the group leaders to look at the person now; ``first`` is the answer with which it is compared."""
+        return False
+
     def slips(self) -> Iterator[Slip]:
         """Mistakes that no single field shows."""
         if self.visibility is not None and self.visibility not in self.may_be:
@@ -281,9 +309,50 @@ class Step(Model):
         if self.room == "results" and self.visibility not in SHARED:
             what = f"answers that are {'private' if self.visibility is Visibility.PRIVATE else 'given by name'} cannot stand on the room's screen"
             yield Slip(("room",), "private_on_display", what, "take “room: results” out, or make the step anonymous")
+        if self.arrival and not self.answerable:
+            yield Slip(
+                ("arrival",),
+                "arrival_unasked",
+                "a step that asks nothing cannot be an arrival step",
+                "take “arrival” out",
+            )
+        if self.arrival and self.answerable and self.visibility in SHARED:
+            what = f"an arrival step is answered by each person alone, and nothing shows what is “{self.visibility}”"
+            yield Slip(("arrival",), "arrival_shared", what, "write “visibility: facilitator” or “visibility: private”")
         for place, whom in enumerate(self.for_whom):
             if whom in self.for_whom[:place]:
                 yield Slip(("for", place), "twice", f"“{whom}” stands here twice", "keep one of the two")
+
+
+class Spoken(Step):
+    """A step that asks no screen for an answer: it is spoken, listened to, or rested through."""
+
+    answerable: ClassVar[bool] = False
+    visibility: None = None
+
+    def accept(self, answer: JsonValue) -> StepAnswer | NotAccepted:
+        """Nothing fits: it asks nothing of a screen."""
+        return NotAccepted("no_answer_here")
+
+    def tally(self, answers: Sequence[Any]) -> Tally | None:
+        """Nothing to show."""
+        return None
+
+    def rehearse(self, draw: int) -> JsonValue:
+        """A rehearsal seat answers nothing."""
+        return None
+
+
+class SpokenPrompt(Prompt):
+    """A prompt that no answer belongs to."""
+
+    def said(self, answer: Any, lang: Lang) -> str:
+        """Nothing: nobody answers it."""
+        return ""
+
+    def shown(self, tally: Any, lang: Lang) -> list[str]:
+        """Nothing."""
+        return []
 
 
 def worded(options: Sequence[Option], lang: Lang) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The step kind ``choice``: one of several options."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
@@ -68,6 +68,10 @@ class Choice(FromOptions):
     def rehearse(self, draw: int) -> JsonValue:
         """Some option."""
         return {"option": self.option_ids[draw % len(self.options)]}
+
+    def rings(self, answer: Any, first: Any) -> bool:
+        """Whether the option is one of those that its alert names."""
+        return self.alert is not None and answer.option in self.alert.options
 
     def by_hand(self) -> Words:
         """The option is marked on a card."""

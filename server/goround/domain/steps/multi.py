@@ -1,7 +1,7 @@
 """The step kind ``multi``: several of several options."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
@@ -96,6 +96,10 @@ class Multi(FromOptions):
         """Some options, at least one."""
         some = [id for place, id in enumerate(self.option_ids) if draw >> place & 1]
         return {"options": list(some[: self.limit] or self.option_ids[:1])}
+
+    def rings(self, answer: Any, first: Any) -> bool:
+        """Whether one of the options is one of those that its alert names."""
+        return self.alert is not None and bool(set(answer.options) & set(self.alert.options))
 
     def by_hand(self) -> Words:
         """The options are marked on a card."""

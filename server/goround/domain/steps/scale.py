@@ -1,7 +1,7 @@
 """The step kind ``scale``: a whole number from 0 to 10 with words on some of the numbers."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
@@ -98,6 +98,17 @@ class Scale(Step):
     def rehearse(self, draw: int) -> JsonValue:
         """Some number of the scale."""
         return {"number": draw % (HIGHEST + 1)}
+
+    def rings(self, answer: Any, first: Any) -> bool:
+        """Whether the number is as high, as low, or has risen as much as its alert says."""
+        alert, number = self.alert, answer.number
+        if alert is None:
+            return False
+        return (
+            (alert.at_or_above is not None and number >= alert.at_or_above)
+            or (alert.at_or_below is not None and number <= alert.at_or_below)
+            or (alert.rise is not None and first is not None and number - first.number >= alert.rise)
+        )
 
     def by_hand(self) -> Words:
         """The number is circled on a card."""

@@ -6,7 +6,10 @@ from typing import Any
 from aiohttp import web
 
 from goround.domain.people import Role, Viewer
+from goround.domain.scenes import Audience, DisplayScene
 from goround.domain.state import Phase
+from goround.domain.state import Phase
+from goround.domain.views import scene
 from goround.runtime.clock import Clock
 from goround.runtime.room import Room
 from goround.web.access import COOKIE
@@ -53,13 +56,14 @@ async def page(request: web.Request) -> web.Response:
 
 @routes.get("/display/{id}/square")
 async def join_square(request: web.Request) -> web.Response:
-    """The square to scan, before the start."""
+    """The square to scan, as long as the way in is on this screen."""
     site = request.app[SITE]
     credential = await site.access.who(request, "display")
     room = await _room(site, credential.id, credential.session) if credential else None
-    if room is None or room.state.phase is not Phase.GATHERING:
+    shown = scene(room.state, Audience.DISPLAY) if room else None
+    if not isinstance(shown, DisplayScene) or shown.code is None:
         raise web.HTTPNotFound
-    return web.json_response(square(f"{room.state.address}/j/{room.state.code}"), headers={"Cache-Control": "no-store"})
+    return web.json_response(square(f"{shown.address}/j/{shown.code}"), headers={"Cache-Control": "no-store"})
 
 
 @routes.get("/display/{id}/picture/{sha256}")

@@ -1,20 +1,24 @@
 """A session as staff lead it: opened from a curriculum, shown on the console, with displays that it takes."""
 
 import asyncio
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
 from goround import __version__
+from goround.domain.agenda import Agenda, PlannedBreak
 from goround.domain.base import ShownName
 from goround.domain.commands import ConnectDisplay, DisconnectDisplay, Open
-from goround.domain.curriculum import Agenda
+from goround.domain.curriculum import Curriculum
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.runtime.host import NotOpened
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
-from goround.web.api.staff import home_page, signed_in
+from goround.web.api.staff import even_locked, home_page, signed_in
+from goround.web.home import Typed
 from goround.web.pictures import picture_response
 from goround.web.site import SITE, Site
 from goround.web.socket import SocketScreen, converse, open_socket
@@ -24,6 +28,8 @@ from goround.web.wire import NOT_LET_IN
 routes = web.RouteTableDef()
 
 _GROUP: TypeAdapter[str] = TypeAdapter(ShownName)
+LONGEST_NAME = 40
+MOST_BLOCKS = 20
 
 
 @routes.post("/staff/sessions")
@@ -32,23 +38,18 @@ async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
     """Open a session from one or more curricula."""
     site = request.app[SITE]
     form = await request.post()
-    values = {"group": str(form.get("group", ""))[:200], "curriculum": str(form.get("curriculum", ""))[:200]}
-    chosen = [str(name) for name in form.getall("curriculum", [])]
+    typed = _typed(form.items())
     shelf = await asyncio.to_thread(site.shelf.read)
     by_id = {curriculum.id: curriculum for curriculum in shelf.curricula}
-    try:
-        group = _GROUP.validate_python(values["group"])
-    except ValidationError:
-        return await home_page(site, request, who, "group_missing", values)
-    try:
-        agenda = Agenda(blocks=tuple(by_id[name] for name in chosen))
-    except (KeyError, ValidationError):
-        return await home_page(site, request, who, "curriculum_missing", values)
+    begins = _agenda(typed, by_id)
+    if isinstance(begins, str):
+        return await home_page(site, request, who, begins, typed)
+    group, agenda = begins
     said_yes = {str(hash) for hash in form.getall("confirmed", [])}
     ahead = await asyncio.to_thread(site.confirmations.of, who.account.id)
     asked = [block for block in agenda.blocks if block.unreviewed and block.sha256 not in said_yes | ahead]
     if asked and not any("family" in block.audience for block in agenda.blocks):
-        return await home_page(site, request, who, "not_confirmed", values, asked)
+        return await home_page(site, request, who, "not_confirmed", typed, asked)
     new = {str(block.sha256) for block in agenda.blocks if block.unreviewed and block.sha256 in said_yes}
     if new - ahead:
         await asyncio.to_thread(site.confirmations.add, who.account.id, new - ahead, site.clock.now())
@@ -56,8 +57,44 @@ async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
     try:
         room = await open_session(site, group, agenda, who, confirmed=confirmed)
     except NotOpened as error:
-        return await home_page(site, request, who, error.outcome.code, values)
+        return await home_page(site, request, who, error.outcome.code, typed)
     raise web.HTTPSeeOther(f"/staff/s/{room.session}")
+
+
+def _typed(form: Iterable[tuple[str, object]]) -> Typed:
+    """What the form holds: curricula in their order, and the minutes of the break after each under ``break.<id>``."""
+    said = [(name, value[:200]) for name, value in form if isinstance(value, str)]
+    return Typed(
+        group=next((value for name, value in said if name == "group"), ""),
+        chosen=tuple(value for name, value in said if name == "curriculum")[:100],
+        breaks={name.removeprefix("break."): value for name, value in said if name.startswith("break.")},
+    )
+
+
+def _agenda(typed: Typed, by_id: Mapping[str, Curriculum]) -> tuple[str, Agenda] | str:
+    """The group and the agenda that the form asks for, or the code of what is wrong with it."""
+    try:
+        group = _GROUP.validate_python(typed.group)
+    except ValidationError:
+        return "group_long" if len(" ".join(typed.group.split())) > LONGEST_NAME else "group_missing"
+    if not typed.chosen:
+        return "curriculum_missing"
+    if len(typed.chosen) > MOST_BLOCKS:
+        return "too_many"
+    if len(set(typed.chosen)) != len(typed.chosen):
+        return "curriculum_twice"
+    if not set(typed.chosen) <= set(by_id):
+        return "curriculum_gone"
+    breaks: list[PlannedBreak] = []
+    for id in typed.chosen[:-1]:
+        minutes = typed.breaks.get(id, "").strip().replace(",", ".")
+        if minutes in ("", "0"):
+            continue
+        try:
+            breaks.append(PlannedBreak(after=id, minutes=float(minutes)))
+        except ValueError:
+            return "break_minutes"
+    return group, Agenda(blocks=tuple(by_id[id] for id in typed.chosen), breaks=tuple(breaks))
 
 
 async def open_session(
@@ -87,13 +124,13 @@ async def open_session(
 
 
 @routes.get("/staff/s/{session}")
-@signed_in
+@even_locked
 async def console(request: web.Request, who: SignedIn) -> web.StreamResponse:
     """The facilitator's console."""
     site = request.app[SITE]
     room = await _room(request)
     session = room.session
-    viewer = Viewer(Role.FACILITATOR, who.account.id)
+    viewer = Viewer(Role.FACILITATOR, who.account.id, site.locks.holds(who.sign_in))
     return site.screen(
         "facilitator",
         site.lang(request),
@@ -117,12 +154,13 @@ async def socket(request: web.Request) -> web.StreamResponse:
     if room is not None and room.state.phase is Phase.NEW:
         room = None
     connection, transport = await open_socket(request)
-    viewer = Viewer(Role.FACILITATOR, who.account.id if who else "")
+    viewer = Viewer(Role.FACILITATOR, who.account.id if who else "", who is None or site.locks.holds(who.sign_in))
     screen = SocketScreen(transport, viewer, who.account.name if who else "", site.clock, site.assets.hash)
     if who is None or room is None:
         screen.close(NOT_LET_IN)
         return connection
     screen.sign_in = who.sign_in
+    screen.touched = partial(site.locks.touch, who.sign_in)
     site.screens[screen] = None
     screen.enter(room)
     try:
@@ -134,7 +172,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
 
 
 @routes.get("/staff/s/{session}/picture/{sha256}")
-@signed_in
+@even_locked
 async def picture(request: web.Request, who: SignedIn) -> web.StreamResponse:
     """A picture of this session."""
     return picture_response((await _room(request)).state.agenda, request.match_info["sha256"])

@@ -6,13 +6,15 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
-from goround.catalog.finding import Finding
-from goround.domain.base import Erased
 from goround.domain.curriculum import Curriculum
 from goround.domain.state import Phase
+from goround.web import home
 from goround.web.access import COOKIE, SignedIn
+from goround.web.home import Typed
+from goround.web.local_time import LocalTime
 from goround.web.site import SITE, Site
 from goround.web.wire import NOT_LET_IN
+from goround.web.words import Speak
 
 routes = web.RouteTableDef()
 
@@ -20,8 +22,8 @@ Handler = Callable[[web.Request, SignedIn], Awaitable[web.StreamResponse]]
 PATH = "/staff"
 
 
-def signed_in(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """Only for staff who are signed in; a page leads to the sign-in, anything else is refused."""
+def even_locked(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Only for staff who are signed in, also behind the idle lock; a page leads to the sign-in, anything else is refused."""
 
     @functools.wraps(handler)
     async def check(request: web.Request) -> web.StreamResponse:
@@ -33,6 +35,24 @@ def signed_in(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamR
         raise web.HTTPUnauthorized(text="Sign in first.\n")
 
     return check
+
+
+def signed_in(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Only for staff who are signed in and not behind the idle lock: that asks for the PIN where a page is wanted, and refuses anything else."""
+
+    @functools.wraps(handler)
+    async def check(request: web.Request, who: SignedIn) -> web.StreamResponse:
+        site = request.app[SITE]
+        wants_page = "text/html" in request.headers.get("Accept", "")
+        if not who.locked:
+            if wants_page:
+                site.locks.touch(who.sign_in)  # what a script asks by itself is no touch
+            return await handler(request, who)
+        if wants_page:
+            return await site.locked_page(request, who, request.path if request.method == "GET" else "/staff")
+        return web.json_response({"code": "locked"}, status=403)
+
+    return even_locked(check)
 
 
 @routes.get("/staff/sign-in")
@@ -85,6 +105,7 @@ async def sign_out(request: web.Request) -> web.Response:
     who = await site.access.signed_in(request)
     if who is not None:
         await site.access.forget("staff", who.sign_in)
+        await site.locks.forget(who.sign_in)
         for screen in tuple(site.screens):
             if screen.sign_in == who.sign_in:
                 screen.close(NOT_LET_IN)
@@ -95,7 +116,7 @@ async def sign_out(request: web.Request) -> web.Response:
 
 @routes.get("/staff")
 @signed_in
-async def home(request: web.Request, who: SignedIn) -> web.StreamResponse:
+async def home_of_staff(request: web.Request, who: SignedIn) -> web.StreamResponse:
     """What runs now, and a session to start."""
     return await home_page(request.app[SITE], request, who)
 
@@ -105,52 +126,54 @@ async def home_page(
     request: web.Request,
     who: SignedIn,
     error: str | None = None,
-    values: dict[str, str] | None = None,
+    typed: Typed | None = None,
     asked: Sequence[Curriculum] = (),
 ) -> web.Response:
     """The staff's home, with what was typed, what is wrong with it, and which curricula have to be said yes to first."""
     shelf = await asyncio.to_thread(site.shelf.read)
+    confirmed = await asyncio.to_thread(site.confirmations.of, who.account.id)
+    over = await site.past_sessions()
+    lang = site.lang(request)
+    t = site.catalogues.speak(lang)
+    when = LocalTime(site.settings.zone, t)
+    rooms = [room for room in site.host.rooms() if room.state.phase not in (Phase.NEW, Phase.ENDED)]
+    told = [home.past(one, lang, t) for one in over]
+    now = site.clock.now()
     return site.pages.page(
         "staff/home.html",
-        site.lang(request),
+        lang,
         200 if error is None else 422,
         account=who.account,
-        curricula=[_line(curriculum) for curriculum in shelf.curricula],
-        unfit=_first_of_each(shelf.findings),
-        asked=[_line(curriculum) for curriculum in asked],
-        running=[
-            {"id": room.session, "group": _shown(room.state.group), "since": room.state.started or room.state.opened}
-            for room in site.host.rooms()
-            if room.state.phase not in (Phase.NEW, Phase.ENDED)
-        ],
-        past=await site.past_sessions(),
-        values=values or {"group": "", "curriculum": ""},
-        error=error,
+        today=when.day(now),
+        now=now,
+        zone=when.zone,
+        curricula=list(home.choices(shelf.curricula, confirmed, lang)),
+        unfit=home.first_of_each(shelf.findings),
+        asked=[curriculum.id for curriculum in asked],
+        running=[home.running(room.session, room.state, lang, t, when) for room in rooms],
+        groups=home.groups((room.state for room in rooms), over),
+        waits=[one for one in told if one["waits"]],
+        past=[one for one in told if not one["waits"]] + [one for one in told if one["waits"]],
+        values=typed or Typed(),
+        error=_told(error, t),
+        error_at=_PLACES.get(error or "", "start") if error is not None and not asked else None,
         not_encrypted=not site.settings.secure,
-        address=site.address,
     )
 
 
-def _first_of_each(findings: Sequence[Finding]) -> dict[str, str]:
-    """For each file that cannot be led, the first thing that is wrong with it."""
-    first: dict[str, str] = {}
-    for finding in findings:
-        first.setdefault(finding.path.name, finding.sentence)
-    return first
+_PLACES = {
+    "group_missing": "group",
+    "group_long": "group",
+    "curriculum_missing": "curriculum",
+    "curriculum_gone": "curriculum",
+    "curriculum_twice": "curriculum",
+    "too_many": "curriculum",
+    "break_minutes": "break",
+}
+"""Beside which part of the form a mistake is told; whatever else is refused is told beside the button."""
 
 
-def _line(curriculum: Curriculum) -> dict[str, object]:
-    return {
-        "id": curriculum.id,
-        "version": curriculum.version,
-        "sha256": curriculum.sha256,
-        "title": {"en": curriculum.title.en, "es": curriculum.title.es or curriculum.title.en},
-        "minutes": round(curriculum.minutes),
-        "steps": len(curriculum.steps),
-        "unreviewed": curriculum.unreviewed,
-        "family": "family" in curriculum.audience,
-    }
-
-
-def _shown(words: str | Erased) -> str:
-    return "" if isinstance(words, Erased) else words
+def _told(error: str | None, t: Speak) -> str:
+    if error is None:
+        return ""
+    return t(f"staff.error.{error}" if error in _PLACES else f"refused.{error}")
