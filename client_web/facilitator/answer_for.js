@@ -5,7 +5,7 @@
  *  @typedef {{ seat: string, step: string, title: Words, prompt: Prompt, who_sees: string | null, picture: Stage['picture'], content_note: Words | null,
  *    since: number | null, revision: number, from: 'answers' | 'arrival', opener: string }} Entry what is entered, and the list it was opened from
  */
-import { html, signal, useEffect, useRef, useState } from '../vendor/ui.js';
+import { html, signal, useRef, useState } from '../vendor/ui.js';
 import { useKind } from '../shared/kind.js';
 import { Picture } from '../shared/screen.js';
 import { say, t } from '../shared/words.js';
@@ -66,7 +66,6 @@ function Form({ desk, scene, about, person }) {
   const hidden = about.who_sees === 'private';
   const movedOn = about.from === 'answers' && scene.stage?.step !== about.step;
   const note = say(about.content_note);
-  useEffect(() => () => desk.hush(), []);
   const back = () => {
     drop(named(about));
     entry.value = null;

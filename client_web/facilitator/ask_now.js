@@ -5,7 +5,7 @@
 import { html, useEffect, useRef } from '../vendor/ui.js';
 import { t } from '../shared/words.js';
 
-const KINDS = /** @type {const} */ (['scale', 'choice', 'text']);
+const KINDS = /** @type {const} */ (['scale', 'choice', 'text', 'commit', 'breathe']);
 const LONGEST_QUESTION = 200;
 
 /** @param {{ desk: Desk }} props */

@@ -63,7 +63,7 @@ function Lines({ seat }) {
   const unfinished = going && seat.late.value && !seat.late.value.on;
   return html`${mine?.alarm ? html`<${Line} says="${t(mine.alarm.standing === 'unseen' ? 'phone.alarm_unseen' : 'phone.alarm')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'alarm'; }}" />` : null}
     ${waits ? html`<${Line} says="${t('phone.namesake_waits')}" does="${t('phone.letter_add')}" act="${() => { seat.namesake.value = 'open'; }}" />` : null}
-    ${unfinished ? html`<${Line} says="${t('phone.unfinished')}" does="${t('phone.finish')}" act="${() => seat.turnLate(true)}" />` : null}`;
+    ${unfinished ? html`<${Line} says="${t('phone.unfinished_line')}" does="${t('phone.finish')}" act="${() => seat.turnLate(true)}" />` : null}`;
 }
 
 /** @param {{ says: string, does: string, act: () => void }} props */

@@ -86,11 +86,17 @@ export function groupPage(seat) {
   }
   if (state === 'refused') return calm('refused', 'refused', { lamp: null, more: html`<p><a class="btn" href="/">${t('phone.join_again')}</a></p>` });
   if (!scene) return { key: 'connecting', says: t('link.connecting'), body: html`<${Calm} title="${t('link.connecting')}" lamp="low" />` };
-  if (scene.kind === 'removed') return later.value.ending?.removed(seat, scene) ?? calm('removed', 'removed', { lamp: null, more: html`<${Leave} seat="${seat}" />` });
+  if (scene.kind === 'removed') return later.value.ending?.removed(seat, scene) ?? over(seat, 'removed', 'phone.removed_text_only');
   if (scene.kind !== 'door' && scene.kind !== 'participant') return calm('refused', 'refused', { lamp: null });
-  if (scene.phase === 'ended' || state === 'over') return later.value.ending?.ended(seat, scene) ?? calm('ended', 'ended', { lamp: null, more: html`<${Leave} seat="${seat}" />` });
+  if (scene.phase === 'ended' || state === 'over') return later.value.ending?.ended(seat, scene) ?? over(seat, 'ended', 'phone.ended_leave');
   if (scene.kind === 'door') return calm('door', 'door', { more: atHome(seat) });
   return resting(seat, scene) ?? own(seat) ?? present(seat, scene);
+}
+
+/** The same in few words, until the rest of it is here. @param {Seat} seat @param {'removed' | 'ended'} name @param {string} text @returns {Page} */
+function over(seat, name, text) {
+  const title = t(`phone.${name}`);
+  return { key: name, says: title, body: html`<main class="ask"><h1 tabindex="${-1}">${title}</h1><p>${t(text)}</p></main><${Leave} seat="${seat}" />` };
 }
 
 /** What covers everything. @param {Seat} seat @param {ParticipantScene} scene @returns {Page | null} */

@@ -7,6 +7,8 @@ import { Findings } from './file.js';
 import { MOMENTS, SPEECHES, THEMES, look, momentOf, place } from './place.js';
 import { Screens } from './screens.js';
 
+const SPOKEN = ['goround', 'openfloor'];
+
 /** @param {{ step: Step, at: number, count: number, go: (at: number) => void, base: string, drawn: string, findings: Finding[] }} props */
 export function StepPage({ step, at, count, go, base, drawn, findings }) {
   const title = say(step.title);
@@ -34,6 +36,7 @@ function factsOf(step) {
     t(`preview.sees_${step.visibility ?? 'nothing'}`),
     t(step.core ? 'preview.core' : 'preview.if_time'),
     ...step.for_whom.map((whom) => t(`preview.for_${whom}`)),
+    ...(step.arrival ? [t('preview.on_arrival')] : []),
   ];
 }
 
@@ -45,7 +48,7 @@ function Choices({ step }) {
     <${Choice} name="language" value="${speech}" choose=${(/** @type {any} */ value) => look({ speech: value })}
       options="${SPEECHES.map((one) => [one, one === 'both' ? t('preview.both') : LANGUAGES[one], one === 'both' ? undefined : one])}" />
     ${step.stages.length === 1 ? null : html`<${Choice} name="moment" value="${moment}" choose=${(/** @type {any} */ value) => look({ moment: value })}
-      options="${MOMENTS.filter((one) => step.stages.includes(one)).map((one) => [one, t(`preview.moment_${one}`)])}" />`}
+      options="${MOMENTS.filter((one) => step.stages.includes(one)).map((one) => [one, t(`preview.moment_${one === 'answered' && SPOKEN.includes(step.kind) ? 'spoken' : one}`)])}" />`}
     <${Choice} name="theme" value="${theme}" choose=${(/** @type {any} */ value) => look({ theme: value })}
       options="${THEMES.map((one) => [one, t(`look.theme_${one}`)])}" />
   </div>`;

@@ -14,6 +14,7 @@ export interface Step {
   core: boolean;
   visibility: 'private' | 'facilitator' | 'anonymous' | 'group' | null;
   for_whom: string[];
+  arrival: boolean;
   /** What there is to see of it. */
   stages: Moment[];
 }

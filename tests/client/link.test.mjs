@@ -293,6 +293,17 @@ test('a staff page answers beats from its script; a phone does not', async () =>
   }
 });
 
+test('a staff page tells with the beat for how long nobody has touched it', async () => {
+  let touched = 0;
+  const { line, time } = await online({ settings: { awake: true, idle: () => time.at - touched } });
+  touched = time.at;
+  for (const idle of [0, 4_200]) {
+    time.at = touched + idle;
+    line().says({ type: 'beat', n: 1, now: 5_000_000 + idle });
+    assert.deepEqual(line().sent.at(-1), { awake: 1, idle });
+  }
+});
+
 test("the link keeps the server's time by the least delayed message", async () => {
   const { link, line, time } = await online();
   assert.equal(link.now(), 5_000_000);

@@ -50,6 +50,16 @@ test('private words that are kept are not drafts', async () => {
   assert.equal(outbox.hasDrafts(), false);
 });
 
+test('what is kept under a name is found again, the oldest first, without what was taken back', async () => {
+  const storage = new MemoryStorage();
+  let now = 1000;
+  const outbox = await reopened(storage, 'seat-1', () => (now += 1));
+  for (const name of ['=own b', '=own a', '=own c', 's1']) await outbox.keep(name, name);
+  await outbox.keep('=own c', null);
+  const again = await reopened(storage, 'seat-1', () => now);
+  assert.deepEqual(again.keptUnder('=own '), ['=own b', '=own a']);
+});
+
 test('fast typing is written together, and the last word wins', async () => {
   const storage = new MemoryStorage();
   const outbox = await reopened(storage);

@@ -5,7 +5,7 @@ import * as list from '../../client_web/steps/list.js';
 import * as text from '../../client_web/steps/text.js';
 import { blocksOf } from '../../client_web/shared/text.js';
 import { addCatalogue, lang, tellWhoSees } from '../../client_web/shared/words.js';
-import { quotes, takenPieces, waysToStand } from '../../client_web/steps/written.js';
+import { quotes, weight, weightedOf } from '../../client_web/steps/written.js';
 
 const words = (en, es = null) => ({ en, es });
 const option = (id) => ({ id, words: words(id) });
@@ -49,17 +49,19 @@ test('one thing is meant: a suggestion, or the words that were written', () => {
   for (const value of [{ chosen: [], own: [''] }, { chosen: ['fly'], own: [] }, { chosen: [], own: ['a'.repeat(21)] }]) assert.equal(commit.asAnswer(value, COMMIT), null);
 });
 
-test('what was said twice stands once with its number, in the order given', () => {
-  assert.deepEqual(quotes(['Music', 'my dog', ' music! ']), [{ text: 'Music', count: 2, quoted: true }, { text: 'my dog', count: 1, quoted: true }]);
-  assert.deepEqual(takenPieces(LIST.suggestions, { walk: 1, call: 3, rest: 0 }).map(({ text: one, count }) => [one, count]), [['call', 3], ['walk', 1]]);
+test('what was said twice stands once with its number, the most frequent first', () => {
+  assert.deepEqual(quotes(['my dog', 'Music', ' music! ']), [{ text: 'Music', count: 2 }, { text: 'my dog', count: 1 }]);
 });
 
-test('what more people said stands larger, and of what finds no room as much as fits', () => {
-  const ways = waysToStand(quotes(['music', 'my dog', 'music']));
-  assert.deepEqual(ways[0], { sizes: [5, 3], shown: 2, flowing: false });
-  assert.deepEqual(ways[3], { sizes: [2, 0], shown: 2, flowing: false });
-  assert.deepEqual(ways.slice(4), [{ sizes: [0, 0], shown: 2, flowing: true }, { sizes: [0, 0], shown: 1, flowing: true }]);
-  assert.deepEqual(waysToStand(quotes(['music']))[0].sizes, [3], 'nothing stands out where everything was said once');
+test('themes and suggestions stand in one list, what stands for most first, and nothing that stands for nobody', () => {
+  const tally = { themes: [{ words: 'Family', pieces: 2 }], counts: { walk: 1, call: 3, rest: 0 } };
+  assert.deepEqual(weightedOf(tally, LIST.suggestions).map(({ words: { en }, count }) => [en, count]), [['call', 3], ['Family', 2], ['walk', 1]]);
+  assert.deepEqual(weightedOf({}), []);
+});
+
+test('the square of a size follows the count, from 1 to 2.6 times, and nothing stands out where everything stands for as many', () => {
+  assert.deepEqual([1, 2, 4, 6, 7, 40].map((count) => weight(count, 1)), ['by-10', 'by-14', 'by-20', 'by-24', 'by-26', 'by-26']);
+  assert.equal(weight(3, 3), 'by-10');
 });
 
 test('a longer text falls back to English, and says so', () => {

@@ -1,17 +1,22 @@
 """What ``goround replay`` draws of every kind, from views as they are live (rule S11)."""
 
+from typing import get_args
+
 import pytest
 
 from goround.cli.drawing import Drawing
+from goround.domain import commands as c
 from goround.domain.base import Lang
+from goround.domain.commands.care import MarkKind
 from goround.domain.people import Viewer
 from goround.domain.text import in_one_paragraph
 from goround.shipped import shipped
 from goround.web.words import Catalogues
+from tests.domain.evenings import ALONE, EVENING, FLOOR, RATE, REST, ROUND, SAFE, URGE, at_turns, says, turn
 from tests.domain.kinds import ANSWERS, WRITTEN, gives, made, release, session
 from tests.domain.screens import TV_ON
 from tests.domain.test_for_whom import five_answered, hybrid
-from tests.playbook import SIX, Ask, Past, Play, ann, at_step, dana, given, reveal, sue, tv, words
+from tests.playbook import SIX, Ask, Past, Play, ann, at_step, cam, dana, dee, given, reveal, room, sue, tv, words
 
 WORDS = Catalogues(shipped("client_web") / "shared" / "words")
 HINTS = ("look_for", "silence", "one_voice", "distress", "more")
@@ -120,3 +125,103 @@ def test_who_is_not_asked_a_quiet_room_a_note_and_a_picture_are_drawn() -> None:
         told = drawn(play, viewer)
         assert told.index("This part talks about overdose.") < told.index("Good that you are here")
         assert "Picture: A long wave" in told
+
+
+def told(play: Play, viewer: Viewer, *lines: str, over: str | None = None, lang: Lang = "en") -> None:
+    """Each of these lines is drawn, and no key of a word."""
+    text = drawn(play, viewer, over, lang)
+    assert [line for line in lines if line not in text.splitlines()] == [], text
+    assert "replay." not in text
+
+
+def test_turns_are_drawn_for_each_phone_and_with_names_for_those_who_lead() -> None:
+    """S11"""
+    play = given(at_turns(), Ask(dana, turn), Ask(dana, turn), Ask(ann, c.PassTurn(step=ROUND)))
+    play.goes_on(Ask(dana, c.LaterTurn(step=ROUND, seat="gus")))
+    told(
+        play,
+        dana,
+        "Speaking: Dee Shown",
+        "To come: Cam Shown",
+        "Later: Gus Shown",
+        "Spoke: Ben Shown",
+        "Passed: Ann Shown",
+    )
+    told(play, sue, "Speaking: #4", "To come: #3", "Later: #5")
+    told(play, cam, "Is in line to speak.", "Nobody comes before.")
+    told(play, dana, "Nadie va antes.", over="cam", lang="es")
+    told(play, dee, "Speaks now.")
+    told(play, ann, "Passed this turn.")
+    told(play.goes_on(Ask(cam, c.LaterTurn(step=ROUND))), cam, "Speaks later.", "1 person comes before.")
+    for viewer in (ann, cam, tv):
+        assert "Dee Shown" not in drawn(play, viewer)
+    told(given(at_turns(FLOOR)), dana, "Nobody speaks.")
+    told(given(at_turns(FLOOR)), ann, "Escucha.", lang="es")
+
+
+def test_a_break_is_drawn_on_every_screen() -> None:
+    play = given(at_step(REST, ann, with_=EVENING), TV_ON)
+    for viewer in (tv, dana):
+        told(play, viewer, "Break")
+    told(play, tv, "Descanso", lang="es")
+
+
+def test_questions_on_arrival_are_drawn_before_what_the_room_is_on() -> None:
+    """S11"""
+    past: Past = [at_step(RATE, ann, SIX[1], with_=EVENING), gives(ann, URGE, {"number": 7})]
+    play = given(past, Ask(ann, c.Pass(step=SAFE, revision=0)))
+    told(play, ann, "Asked on arrival, before what the group is on:", "Answered: 7", "Passed.", "Nothing given yet.")
+    told(play, dana, "On arrival, Title of safe: 0 answered, 1 passed, 2 not yet")
+    assert "passed on arrival: Title of safe" in drawn(play, dana)
+    assert "Answered: 7" in drawn(play, sue, "ann")
+    play.goes_on(gives(ann, ALONE, None))
+    assert "Asked on arrival" not in drawn(play, ann)
+
+
+def test_alerts_of_answers_are_drawn_apart_from_who_asked_for_a_person() -> None:
+    """S11"""
+    play = given(at_step(RATE, ann, SIX[1], with_=EVENING), Ask(room, c.FindStaff(staff="dana", name="Dana Leader")))
+    play.goes_on(gives(ann, URGE, {"number": 9}), Ask(SIX[1], c.NeedPerson()))
+    told(
+        play,
+        dana,
+        "An answer needs a look: Ann Shown, Title of urge (not seen yet)",
+        "Waiting for a person: Ben Shown (not seen yet)",
+    )
+    told(play, sue, "Espera a una persona: #2 (nadie lo ha visto)", lang="es")
+    told(play, ann, "An answer called for the group leader: sent.")
+    play.goes_on(Ask(dana, c.See(alert="a1")))
+    told(play, ann, "An answer called for the group leader: Dana Leader has seen it.")
+    told(play, dana, "An answer needs a look: Ann Shown, Title of urge (seen)")
+    assert "group leader: " not in drawn(play, SIX[1]) and "needs a look" not in drawn(play, tv)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("kind", get_args(MarkKind))
+def test_what_was_noted_is_drawn_for_those_who_lead_alone(kind: str, lang: Lang) -> None:
+    """S11"""
+    play = given(at_step("k.slide", ann, with_=session(made("slide"))), TV_ON)
+    play.goes_on(
+        Ask(dana, c.Mark.model_validate({"kind": kind})), Ask(dana, c.WordMark(mark="m1", words="The heron left"))
+    )
+    noted = {"en": "Noted: ", "es": "Anotado: "}[lang]
+    for viewer in (dana, sue):
+        text = drawn(play, viewer, lang=lang)
+        assert noted in text and "“The heron left”" in text and "replay." not in text
+    for viewer in (ann, tv):
+        assert noted not in drawn(play, viewer, lang=lang)
+
+
+def test_who_is_out_or_gone_and_a_name_that_two_have_are_drawn() -> None:
+    play = given(at_step("k.slide", ann, SIX[1], with_=session(made("slide"))))
+    play.goes_on(says("ann", "out"), says("ben", "left"), Ask(dana, c.Rename(seat="gus", name="ann shown")))
+    assert "stepped out" in drawn(play, dana) and "se fue" in drawn(play, dana, lang="es")
+    told(play, ann, "Is asked for a letter, since somebody else here has the same name.")
+
+
+def test_a_theme_is_drawn_with_how_many_pieces_it_stands_for() -> None:
+    """S11"""
+    play = answered("text", visibility="anonymous").goes_on(Ask(dana, reveal))
+    play.goes_on(Ask(dana, lambda s: c.Release(visit=s.here or 0, pieces=(0, 1), theme="Birds")))
+    for viewer in (ann, tv, dana):
+        told(play, viewer, "2  Birds")

@@ -17,6 +17,7 @@ from goround.domain.rules import Refused
 from goround.domain.scenes import DisplayScene, FacilitatorScene, ParticipantScene
 from goround.domain.state import State
 from goround.domain.steps.scale import ScaleTally
+from tests.domain.asks import locked_dana
 from tests.domain.test_erased import erase
 from tests.playbook import (
     NOTE,
@@ -63,9 +64,10 @@ LOOKERS: tuple[tuple[Viewer, str | None], ...] = (
     (tv, None),
     (dana, None),
     (sue, None),
+    (locked_dana, None),
     *((viewer, seat) for viewer in (dana, sue) for seat in ("ann", "gus")),
 )
-"""Who looks, and over whose seat: people in, at the door, removed and unknown, the display, a leader, their supervisor."""
+"""Who looks, and over whose seat: people in, at the door, removed and unknown, the display, a leader, their supervisor, a locked tablet."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from pydantic import JsonValue
 
 from goround.domain import commands as c
+from goround.domain.own import mine
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules import Decision, Refused
 from goround.domain.rules.order import to_come
 from goround.domain.scenes import Audience, FacilitatorScene, ParticipantMine, ParticipantScene
 from goround.domain.state import Phase, Standing, State
-from goround.domain.views import mine, mine_reads, scene, view
+from goround.domain.views import mine_reads, scene, view
 from tests.domain.asks import Make, locked_dana, makers
 from tests.domain.evenings import AGAIN, FLOOR, NIGHT, ROUND, comes
 from tests.domain.test_lock import strings

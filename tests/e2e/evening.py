@@ -59,11 +59,9 @@ class Evening:
         """She chooses curricula in order with a break after the first, says yes to what nobody has reviewed, and opens the door."""
         await self.console.get_by_label("Name of the group").fill(group)
         for title in titles:
-            await self.console.get_by_text(title, exact=True).first.click()
-        await self.console.get_by_role("button", name="Add a break").first.click()
-        await self.console.get_by_label("Break after this, minutes").first.fill(str(rest))
-        await self.console.get_by_role("button", name="Start", exact=True).click()
-        for box in await self.console.locator("input[name=confirmed]").all():
+            await self.console.get_by_role("checkbox", name=re.compile(f"^.*{re.escape(title)}")).first.check()
+        await self.console.get_by_label("Break after this, minutes").fill(str(rest))
+        for box in await self.console.get_by_role("checkbox", name=re.compile("^I have read")).all():
             await box.check()
         await self.console.get_by_role("button", name="Start", exact=True).click()
         await self.console.wait_for_url(re.compile(r"/staff/s/"))
@@ -100,7 +98,7 @@ class Evening:
         for _ in range(10):
             await button.click()
             with suppress(TimeoutError):
-                async with asyncio.timeout(1.2):
+                async with asyncio.timeout(6):
                     await until(lambda: self.site.room(self.session).state.seq > before)
                 return
         raise AssertionError(f"“{name}” does nothing.")
@@ -165,8 +163,11 @@ class Evening:
 
     async def everybody_answers(self, answer: Any, *but: str) -> None:
         """Everybody with a socket gives this answer to what the room is on."""
+        visit = self.state.visit
+        assert visit is not None
         for name, mate in self.mates.items():
             if name not in but:
+                await mate.sees(lambda show: show["scene"]["visit"]["number"] == visit.number)
                 assert await mate.answers(answer) == "ok", name
 
     async def goes_home(self) -> None:

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.browser
 
 SIZES = [(1180, 820), (820, 1180), (960, 540), (360, 740)]
 SEEN_BY_AXE = [((1180, 820), "light"), ((360, 740), "dark")]
-LONGEST_IN_SPANISH = ("arrivals", "moved", "few", "late_arrival", "last_step", "ended", "full_house")
+LONGEST_IN_SPANISH = (
+    "arrivals", "moved", "few", "late_arrival", "last_step", "ended", "full_house", "go_round_waits", "round_closes", "floor",
+    "break", "behind", "marked",
+)  # fmt: skip
 TAPPED = {
     "people": ("running", ["List", "Mara in the room", "Remove"]),
     "rename": ("arrivals", ["Rename"]),
@@ -26,6 +29,11 @@ TAPPED = {
     "few": ("few", ["Show counts in the room"]),
     "end": ("last_step", ["End the group"]),
     "covered": ("running", ["Cover"]),
+    "round_covered": ("go_round", ["Cover"]),
+    "ask": ("running", ["Ask something"]),
+    "marks": ("marked", ["Add a line", "Change the line"]),
+    "line": ("floor", ["Put someone in line"]),
+    "theme": ("written", ["Read what was written (8)", "Choose"]),
 }
 """What opens by taps: the moment that it starts from, and the buttons that are tapped."""
 

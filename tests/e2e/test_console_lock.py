@@ -186,6 +186,7 @@ async def test_after_ten_wrong_pins_the_card_asks_for_the_password(browser: Brow
         await expect(page.get_by_role("heading", name="Locked")).to_have_count(0)
 
 
+@pytest.mark.timeout(90)
 async def test_the_page_tells_its_last_touch_and_locks_after_five_minutes_without_one(
     browser: Browser, site: Premises
 ) -> None:
@@ -212,6 +213,7 @@ async def test_the_page_tells_its_last_touch_and_locks_after_five_minutes_withou
         assert MARK not in await tablet.drawn()
 
 
+@pytest.mark.timeout(90)
 async def test_a_tablet_without_a_link_locks_itself(browser: Browser, site: Premises) -> None:
     """S14"""
     async with tablet_at(browser, site) as tablet:
@@ -219,6 +221,7 @@ async def test_a_tablet_without_a_link_locks_itself(browser: Browser, site: Prem
         await tablet.opens()
         page = tablet.page
         await expect(page.locator("#next")).to_have_attribute("aria-disabled", "false")
+        site.site.stopping = True  # nobody is let in any more
         await tablet.tablet.set_offline(True)
         for screen in tuple(site.site.screens):
             if screen.sign_in and screen.viewer.id == DANA:

@@ -26,14 +26,15 @@ from tests.e2e.chosen_steps import (
 from tests.e2e.measured import DRAWN, measures, violations
 from tests.e2e.phone_stage import Json, Stage, scene
 from tests.e2e.stage_door import StageDoor
-from tests.e2e.staged_scenes import CONSOLES, WALLS, asked, console, wall
+from tests.e2e.staged_evening import CONSOLES
+from tests.e2e.staged_scenes import WALLS, asked, console, wall
 
 pytestmark = pytest.mark.browser
 
 NARROW = {"width": 320, "height": 460}
 ROOM = {"width": 1920, "height": 1080}
 LEAST = 1920 * 0.0285
-"""The smallest letters of a wall whose words are of usual length, in pixels."""
+"""The smallest letters of a wall, in pixels: what does not fit stands on pages."""
 
 
 @pytest_asyncio.fixture
@@ -152,8 +153,7 @@ async def test_the_room_holds_every_word_without_a_scroll(
         found = await page.evaluate(IN_ROOM)
         least = found.pop("least")
         assert found == {"above": False, "below": False, "outside": 0, "scrolls": False}, (moment, lang)
-        usual = words_are == "usual" or (moment == "asked" and kind != "check")
-        assert least >= (LEAST - 0.1 if usual else 16 * 1.8), (moment, lang)
+        assert least >= LEAST - 0.1, (moment, lang)
     assert await violations(page) == []
 
 

@@ -17,7 +17,8 @@ from tests.e2e.console_page import asked, at, button
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import NOTE, ROWS, Json, Stage, given, mine, scene, visit
 from tests.e2e.stage_door import StageDoor
-from tests.e2e.staged_scenes import CONSOLES, NOW, WALLS, person, wall, words
+from tests.e2e.staged_evening import CONSOLES
+from tests.e2e.staged_scenes import NOW, WALLS, person, wall, words
 from tests.e2e.staged_scenes import asked as wall_asked
 from tests.e2e.test_phone_answers import open_phone, press, reads
 from tests.e2e.test_phone_layout import measured
@@ -273,7 +274,7 @@ async def test_a_suggestion_comes_and_goes_by_a_tap_and_own_words_stay(page: Pag
     await chips.nth(0).click(force=True)
     await expect(box).to_have_value("x" * 235)
     await expect(page.locator("main")).to_contain_text("5 letters left")
-    await press(page, "Send")
+    await press(page, "Keep")
     await reads(page, "Saved. Look up.")
     assert [(ask["type"], ask["answer"]) for ask in stage.asks] == [("answer", None)]
 

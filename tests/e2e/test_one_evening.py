@@ -79,7 +79,7 @@ class Evening:
         await console.get_by_label("Account").fill("dana")
         await console.get_by_label("Password").fill(PASSWORD)
         await console.get_by_role("button", name="Sign in").click()
-        await expect(console.get_by_role("heading", level=1)).to_have_text("Groups")
+        await expect(console.get_by_role("heading", name="Start a group")).to_be_visible()
         await nothing_for_axe(console)
         await console.get_by_label("Name of the group").fill("Tuesday group")
         await console.get_by_text("An evening").click()

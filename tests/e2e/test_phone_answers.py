@@ -152,74 +152,6 @@ async def test_an_answer_that_was_changed_elsewhere_is_not_overwritten(page: Pag
     assert [ask["revision"] for ask in answers(stage)] == [0, 3]
 
 
-async def test_the_page_stays_for_who_is_in_the_middle_when_answers_close(page: Page, stage: Stage) -> None:
-    await open_phone(page, stage)
-    await choose(page, 5)
-    await stage.tell(scene=scene(visit=visit(open=False)))
-    await expect(page.get_by_text("Answers are closed. What you send now is kept")).to_be_visible()
-    await expect(page.locator("input[value='5']")).to_be_checked()
-    await press(page, "Send")
-    await stage.until(lambda: answers(stage))
-    await stage.tell(mine=mine(given=given(standing="answered", revision=1, after_close=True)))
-    await expect(page.locator("main")).to_contain_text("It came after the close.")
-
-
-async def test_what_was_begun_a_while_ago_waits_behind_finish_and_send(page: Page, stage: Stage) -> None:
-    await page.clock.install()
-    await open_phone(page, stage)
-    await choose(page, 5)
-    await page.clock.fast_forward(61_000)
-    await stage.until(lambda: stage.linked)
-    await expect(page.locator(".news")).to_have_count(0)
-    await stage.tell(scene=scene(visit=visit(open=False)))
-    await reads(page, "Answers are closed. Look up.")
-    await press(page, "Finish and send")
-    await expect(page.locator("input[value='5']")).to_be_checked()
-    await press(page, "Send")
-    await stage.until(lambda: answers(stage))
-
-
-async def test_next_leaves_the_page_to_who_is_in_the_middle_of_it(page: Page, stage: Stage) -> None:
-    stage.scene = scene(visit=visit(WROTE, step="w.wrote"))
-    await open_phone(page, stage)
-    await page.get_by_role("textbox").fill("I call my")
-    following = scene(visit=visit(number=2))
-    await stage.tell(scene=following)
-    await expect(page.get_by_text("The group has gone on. You can still finish this.")).to_be_visible()
-    await press(page, "Back to group")
-    await reads(page, QUESTION["question"]["en"])
-    await expect(page.locator(".quiet-line")).to_contain_text("You had begun an answer.")
-    await press(page, "Finish and send")
-    await expect(page.get_by_role("textbox")).to_have_value("I call my")
-    await page.get_by_role("textbox").fill("I call my sister")
-    await press(page, "Send")
-    await reads(page, QUESTION["question"]["en"])
-    assert answers(stage) == [
-        {"type": "answer", "step": "w.wrote", "revision": 0, "answer": {"text": "I call my sister"}}
-    ]
-    assert await page.locator(".quiet-line").count() == 0
-
-
-async def test_a_late_answer_that_is_not_taken_comes_back(page: Page, stage: Stage) -> None:
-    stage.scene = scene(visit=visit(WROTE, step="w.wrote"))
-    stage.codes["answer"] = {"code": "too_long", "facts": {"most": 120}}
-    await open_phone(page, stage)
-    await page.get_by_role("textbox").fill("I walk")
-    await stage.tell(scene=scene(visit=visit(number=2)))
-    await expect(page.get_by_text("The group has gone on.")).to_be_visible()
-    await press(page, "Send")
-    await expect(page.get_by_text("One of your answers was not taken.")).to_be_visible()
-    await press(page, "Finish and send")
-    await expect(page.get_by_role("textbox")).to_have_value("I walk")
-
-
-async def test_who_only_looks_goes_on_with_the_group(page: Page, stage: Stage) -> None:
-    await open_phone(page, stage)
-    await stage.tell(scene=scene(visit=visit(SLIDE, number=2, who_sees=None, open=False)), mine=mine(given=None))
-    await reads(page, SLIDE["heading"]["en"])
-    assert await page.locator(".quiet-line").count() == 0
-
-
 async def test_going_back_shows_a_former_answer_only_by_a_tap(page: Page, stage: Stage) -> None:
     stage.scene, stage.mine = (
         scene(visit=visit(SLIDE, who_sees=None, open=False, step="craving.wave")),
@@ -254,6 +186,7 @@ async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: St
     await press(page, "I need a person")
     await stage.tell(mine=mine(person={"standing": "sent", "by": None}))
     await reads(page, "Sent to Dana")
+    assert await page.locator(".calls a").count() == 3, "The numbers stand there from the first moment"
     await stage.tell(mine=mine(person={"standing": "unseen", "by": None}))
     await reads(page, "Not seen yet")
     assert await page.locator(".calls a").count() == 3
@@ -266,6 +199,18 @@ async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: St
     await press(page, "Back to group")
     await reads(page, QUESTION["question"]["en"])
     assert [ask["type"] for ask in stage.asks] == ["need_person", "take_back"]
+
+
+async def test_after_the_end_nobody_is_promised(page: Page, stage: Stage) -> None:
+    stage.scene = scene(phase="ended", visit=None, ended=stage.now() - 60_000)
+    stage.mine = mine(given=None)
+    await open_phone(page, stage)
+    await press(page, "I need a person")
+    assert await page.locator(".calls a").count() == 3
+    await stage.tell(mine=mine(given=None, person={"standing": "sent", "by": None}))
+    await reads(page, "Sent to your group leaders")
+    await stage.tell(mine=mine(given=None, person={"standing": "unseen", "by": None}))
+    await reads(page, "Not seen yet")
 
 
 async def test_without_a_link_it_says_at_once_that_nothing_was_sent(page: Page, stage: Stage) -> None:

@@ -66,10 +66,12 @@ async def room(browser: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPa
         await context.close()
 
 
-async def comes_in(place: Premises, console: Console, context: BrowserContext, page: Page, address: str) -> Room:
+async def comes_in(
+    place: Premises, console: Console, context: BrowserContext, page: Page, address: str, name: str = "Ana"
+) -> Room:
     await page.goto(f"{address}/")
     await page.get_by_label("Code on the room screen").fill(console.code)
-    await page.get_by_label("What should we call you?").fill("Ana")
+    await page.get_by_label("What should we call you?").fill(name)
     await page.get_by_role("button", name="Join", exact=True).click()
     await page.wait_for_url(re.compile(r"/s/"))
     seat = page.url.rsplit("/", 1)[1]
@@ -132,7 +134,7 @@ async def test_a_half_open_link_is_noticed_and_replaced(browser: Browser, room: 
         )
         page = await context.new_page()
         await page.clock.install()
-        other = await comes_in(room.place, room.console, context, page, wire.address)
+        other = await comes_in(room.place, room.console, context, page, wire.address, "Bea")
         await _over_a_deaf_wire(other, wire)
         await context.close()
 

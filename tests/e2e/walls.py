@@ -10,6 +10,7 @@ from playwright.async_api import Page
 from goround.catalog.load import load
 from goround.review.preview import play, stages
 from tests.e2e.measured import DRAWN
+from tests.e2e.stage_door import StageDoor
 from tests.e2e.staged_scenes import NOW, Scene
 
 CURRICULA = Path(__file__).parents[2] / "curricula"
@@ -76,11 +77,13 @@ def _lines(block: dict[str, Any]) -> list[str]:
     return ["".join(run["words"] for run in runs) for runs in parts]
 
 
-def every_moment() -> Iterator[Moment]:
-    """Every step of every curriculum that a room's screen shows, asked and with what came together."""
-    for path in sorted([*CURRICULA.glob("*.yaml"), *(CURRICULA / "examples").glob("*.yaml")]):
-        if path.stem in NO_CURRICULA:
-            continue
+SHELVES = [*sorted(one.name for one in CURRICULA.glob("*.yaml") if one.stem not in NO_CURRICULA), "examples"]
+"""Every curriculum, and the examples together."""
+
+
+def every_moment(shelf: str) -> Iterator[Moment]:
+    """Every step that a room's screen shows, asked and with what came together."""
+    for path in sorted((CURRICULA / shelf).glob("*.yaml")) if shelf == "examples" else [CURRICULA / shelf]:
         curriculum = load(path)
         for step in curriculum.steps:
             if step.arrival:
@@ -90,6 +93,16 @@ def every_moment() -> Iterator[Moment]:
                 drawn = scene.model_dump(mode="json")
                 if drawn["visit"] is not None and stage != "answered":
                     yield Moment(f"{path.stem}.{step.id} {stage}", drawn)
+
+
+async def comes(page: Page, door: StageDoor, scene: Scene) -> None:
+    """This scene is shown in the place of another step's."""
+    await page.evaluate("document.querySelector('.wall-main').former = true")
+    await door.push(scene)
+    await page.wait_for_function(
+        "() => { const main = document.querySelector('.wall-main'); return main && !main.former && main.querySelector('h1'); }"
+    )
+    await drawn(page)
 
 
 async def drawn(page: Page) -> None:

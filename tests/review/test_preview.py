@@ -19,7 +19,9 @@ from goround.domain.scenes import (
     ParticipantScene,
 )
 from goround.domain.steps import Hints, Visibility
+from goround.domain.steps.goround import GoRound
 from goround.domain.steps.list import Listing
+from goround.domain.steps.openfloor import OpenFloor
 from goround.domain.steps.scale import Scale
 from goround.domain.steps.slide import Slide
 from goround.domain.steps.text import ShortText
@@ -79,17 +81,23 @@ def room(played: Played) -> DisplayScene:
 def test_every_shipped_step_has_its_screens_at_every_stage(path: Path) -> None:
     """P1 P2"""
     curriculum = read(path)
-    for place, step in enumerate(curriculum.steps):
+    through = [step for step in curriculum.steps if not step.arrival]
+    for step in curriculum.steps:
         for stage in stages(step):
             for lang in ("en", "es"):
                 played = play(curriculum, step.id, stage, lang, NOW, ())
                 scene, mine = phone(played)
                 stood = console(played)
+                assert mine.lang == lang and len(stood.people) == len(PEOPLE) and mine.alarm is None
+                if step.arrival:
+                    assert stood.phase == "gathering" and room(played).code and scene.visit is None
+                    assert [line.step for line in stood.arrival].count(f"{curriculum.id}.{step.id}") == 1
+                    continue
                 assert (
                     scene.visit and stood.stage and scene.visit.step == stood.stage.step == f"{curriculum.id}.{step.id}"
                 )
-                assert mine.lang == lang and stood.phase == "running" and len(stood.people) == len(PEOPLE)
-                assert [line.standing for line in stood.agenda].index("now") == place
+                assert stood.phase == "running" and mine.arrival == ()
+                assert [line.standing for line in stood.agenda].index("now") == through.index(step)
                 assert room(played).quiet == (step.on_display == "nothing")
 
 
@@ -165,6 +173,77 @@ def test_private_words_are_with_the_phone_and_in_no_view() -> None:
     assert play(made_of(private), "own", "asked", "en", NOW, ()).kept is None
 
 
+def rating(id: str, **fields: object) -> Scale:
+    about = {"id": id, "title": Words(en=id), "minutes": 1, "question": Words(en=f"How much {id}?")}
+    return Scale.model_validate(about | fields)
+
+
+ARRIVING = made_of(
+    rating("urge", arrival=True, alert={"at_or_above": 1}),
+    rating("sleep", arrival=True, visibility="private"),
+    slide(),
+    rating("again", first="urge", alert={"rise": 1}),
+)
+
+
+def test_a_question_on_arrival_is_seen_on_a_phone_that_has_come_so_far() -> None:
+    """P2: before the start; the room's screen shows the way in, the console how many are through."""
+    for step, before in (("urge", ()), ("sleep", ("urge",))):
+        played = play(ARRIVING, step, "asked", "en", NOW, ())
+        scene, mine = phone(played)
+        standing = {one.step.partition(".")[2]: one.given.standing for one in mine.arrival}
+        assert standing == {"urge": "answered" if before else "none", "sleep": "none"}
+        assert scene.phase == "gathering" and room(played).code and console(played).arrival[0].prompt.kind == "scale"
+    counts = console(play(ARRIVING, "urge", "answered", "en", NOW, ())).arrival[0]
+    assert (counts.answered, counts.passed, counts.not_yet) == (10, 1, 1)
+    assert play(ARRIVING, "sleep", "answered", "en", NOW, ()).kept is not None
+
+
+def test_what_was_asked_on_arrival_is_behind_whoever_sees_a_step() -> None:
+    """P2: and no alert of it stands."""
+    played = play(ARRIVING, "hello", "asked", "en", NOW, ())
+    assert phone(played)[1].arrival == () and console(played).waiting == ()
+
+
+def test_the_phone_that_is_looked_at_raises_no_alert_but_others_may() -> None:
+    """P2: so that it shows the step, and the console what it is like when somebody waits."""
+    for step in ("urge", "again"):
+        played = play(ARRIVING, step, "answered", "en", NOW, ())
+        assert phone(played)[1].alarm is None
+        assert [one.asked for one in console(played).waiting] and not any(one.asked for one in console(played).waiting)
+
+
+def spoken(kind: str, stage: Stage) -> Played:
+    about = {"id": "own", "title": Words(en="Own"), "minutes": 5, "heading": Words(en="What helped?")}
+    made: dict[str, type[GoRound | OpenFloor]] = {"goround": GoRound, "openfloor": OpenFloor}
+    return play(made_of(slide(), made[kind].model_validate(about)), "own", stage, "en", NOW, ())
+
+
+def test_a_go_round_is_seen_before_the_first_turn_and_while_somebody_speaks() -> None:
+    """P2: somebody has spoken, one has passed, one speaks later."""
+    played = spoken("goround", "asked")
+    turn, stage = phone(played)[1].turn, console(played).stage
+    assert turn and stage and stage.turns and turn.standing == "to_come" and stage.turns.speaking is None
+    assert len(stage.turns.to_come) == len(PEOPLE)
+    played = spoken("goround", "answered")
+    turn, stage = phone(played)[1].turn, console(played).stage
+    assert turn and stage and stage.turns and stage.turns.speaking and turn.standing == "speaking"
+    assert stage.turns.speaking.seat == played.phone.id and stage.turns.since == NOW - 30_000
+    assert {line.standing for line in stage.turns.had} == {"spoke", "passed"}
+    assert stage.turns.to_come[-1].standing == "later"
+
+
+def test_an_open_floor_is_seen_with_a_queue() -> None:
+    """P2: one speaks, and the phone that is looked at is in line."""
+    played = spoken("openfloor", "asked")
+    turn, stage = phone(played)[1].turn, console(played).stage
+    assert turn and stage and stage.turns and (turn.standing, stage.turns.to_come) == ("listens", ())
+    played = spoken("openfloor", "answered")
+    turn, stage = phone(played)[1].turn, console(played).stage
+    assert turn and stage and stage.turns and stage.turns.speaking and (turn.standing, turn.before) == ("to_come", 1)
+    assert [line.mode for line in stage.turns.to_come] == [Mode.NO_DEVICE, Mode.ON_SITE, Mode.REMOTE]
+
+
 MARK = "zaunkoenig"
 
 
@@ -219,9 +298,7 @@ def test_a_curriculum_for_families_can_be_looked_at() -> None:
 
 def test_the_steps_before_have_taken_the_minutes_that_were_planned() -> None:
     """P1"""
-    rating = Scale(
-        id="rate", title=Words(en="Rate"), minutes=0.5, question=Words(en="How much?"), visibility=Visibility.GROUP
-    )
-    stood = console(play(made_of(slide(), rating, text()), "own", "answered", "en", NOW, ()))
+    half = rating("rate", minutes=0.5, visibility=Visibility.GROUP)
+    stood = console(play(made_of(slide(), half, text()), "own", "answered", "en", NOW, ()))
     assert [line.spent for line in stood.agenda] == [180_000, 30_000, 0]
     assert stood.stage and stood.stage.entered == NOW - 75_000

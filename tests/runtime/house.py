@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from goround.domain import commands as c
+from goround.domain.own import MineReads
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.state import State
-from goround.domain.views import MineReads
 from goround.journal.port import Journal, Run
 from goround.journal.sql import SqlJournal
 from goround.runtime.clock import Clock, SettableClock

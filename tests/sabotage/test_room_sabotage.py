@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from goround.domain import console, views
+from goround.domain import console, history, views
 from goround.domain import events as e
 from goround.domain.base import Instant, Words
 from goround.domain.history import people as comings
@@ -136,7 +136,7 @@ def test_a_name_that_is_compared_at_the_door_is_found(monkeypatch: pytest.Monkey
         names = [seat.name for seat in s.seats.values()]
         return s.but(namesakes=frozenset(id for id, seat in s.seats.items() if names.count(seat.name) > 1))
 
-    monkeypatch.setattr(comings, "_named", all_of_them)
+    monkeypatch.setattr(history, "named", all_of_them)
     goes_red(nobody_is_told_at_the_door, "is told who is at the door")
 
 

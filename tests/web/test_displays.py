@@ -84,8 +84,8 @@ async def test_a_screen_follows_through_a_break_of_its_link(company: Company) ->
     assert (await display.line.sees())["scene"]["visit"]["step"] == "w01.craving"
 
 
-async def test_the_square_is_shown_before_the_start_and_holds_the_way_in(company: Company) -> None:
-    """W3"""
+async def test_the_square_is_shown_before_the_start_and_later_by_a_tap_and_holds_the_way_in(company: Company) -> None:
+    """W3, J15"""
     console = await company.console()
     display = await company.new(Display).turns_on()
     assert (await display.browser.get(f"{display.path}/square")).status == 404
@@ -97,6 +97,10 @@ async def test_the_square_is_shown_before_the_start_and_holds_the_way_in(company
     )
     assert wall.text == tablet.text and wall.headers["Cache-Control"] == "no-store"
     await console.moves("start")
+    assert (await display.browser.get(f"{display.path}/square")).status == 404
+    assert (await console.line.asks("show_join_card", shown=True))["code"] == "ok"
+    assert (await display.browser.get(f"{display.path}/square")).text == tablet.text
+    await console.goes_to("w01.craving")
     assert (await display.browser.get(f"{display.path}/square")).status == 404
 
 

@@ -108,6 +108,11 @@ FIELDS: Mapping[str, Mapping[str, object]] = {
     "pass": {"step": "w01.craving", "revision": 0}, "add_seat": {"seat": "gus", "name": "Gus"}, "admit": {"seats": ["nobody"]},
     "rename": {"seat": "nobody", "name": "New"}, "remove": {"seat": "nobody"}, "need_person": {}, "take_back": {},
     "see": {"alert": "a1"}, "resolve": {"alert": "a1"}, "speak": {"lang": "en"},
+    "ask_now": {"visit": 0, "kind": "scale", "until": 0}, "next_turn": {"visit": 0, "turn": 0, "until": 0},
+    **{name: {"step": "w01.craving"} for name in ("end_turn", "pass_turn", "later_turn", "ask_turn")},
+    "mark": {"kind": "tension"}, "word_mark": {"mark": "m9", "words": "One line"}, "add_letter": {"letter": "b"},
+    "say_presence": {"seat": "nobody", "presence": "out"}, "confirm_remote": {"seat": "nobody"},
+    "show_join_card": {"shown": True}, "dress_room": {"dark": True},
 }  # fmt: skip
 OVER_SOCKETS = sorted(FIELDS)
 
@@ -206,6 +211,7 @@ async def test_a_phone_that_is_gone_is_told_to_the_console(
     monkeypatch.setattr("goround.web.socket.HEARTBEAT_S", 0.2)
     console = await company.console()
     [ana] = await company.inside(console, "Ana")
+    await console.goes_to("w01.craving")  # while a question is open consoles are told of phones in the room too
     await console.line.sees(lambda show: show["scene"]["people"][0]["linked"])
     if leaves == "closes":
         await ana.line.close()

@@ -115,7 +115,7 @@ Goround, a demo. {NOT_REVIEWED}
 
   1  Lead it      {address}/staff/once/{once}
                   (opens once, in one browser; then: Admit all, Start, Next, and Facts after the end)
-                When it locks, the PIN is {pin}
+                  (when it locks: the PIN {pin})
   2  Room screen  {address}/display
                   (shows a word; type it on the console)
   3  A phone      {address}/   with the code  {code}

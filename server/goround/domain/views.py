@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from goround.domain import scenes as sc
-from goround.domain.base import Erased, SeatId, StepRef
+from goround.domain.base import Erased, StepRef
 from goround.domain.console import facilitator_scene
 from goround.domain.console.people import shown_picture
+from goround.domain.own import MineReads, mine, turn_of
 from goround.domain.people import ON_TABLET, Role, Viewer
-from goround.domain.rules.order import to_come
 from goround.domain.scenes import AnyMine, AnyScene, Audience
-from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, Standing, State, Visit
-from goround.domain.steps import AnyStep, AnyTally, Visibility, told_of
+from goround.domain.state import Alert, Facilitator, Given, Phase, Standing, State, Visit
+from goround.domain.steps import AnyTally
 from goround.domain.visibility import may_be_named, may_read
 
 
@@ -24,26 +24,6 @@ class View(NamedTuple):
 
     scene: AnyScene
     mine: AnyMine
-
-
-class MineReads(NamedTuple):
-    """Everything that a viewer's own part depends on: when it is unchanged, so is the part."""
-
-    viewer: Viewer
-    seat: Seat | None
-    step: AnyStep | None
-    """The present step, where this seat is asked something."""
-    for_you: bool
-    given: Given | None
-    readable: bool
-    alert: Alert | None
-    staff: Facilitator | None
-    turn: sc.OwnTurn | None = None
-    arrival: tuple[tuple[StepRef, AnyStep, sc.ShownPicture | None, Given | None, bool], ...] = ()
-    """The questions on arrival that this seat is asked, with what it gave and whether that may be read; nothing once all are through."""
-    namesake: bool = False
-    alarm: Alert | None = None
-    alarm_seen_by: Facilitator | None = None
 
 
 def view(state: State, viewer: Viewer, over: str | None = None) -> View:
@@ -95,7 +75,7 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
     step = state.plan.steps[visit.step] if visit is not None and state.phase is not Phase.ENDED else None
     given: Mapping[str, Given] = state.given_to(visit.step) if visit is not None else {}
     seats, calling = state.seats, state.calling
-    turn_of = _turns(state)
+    turn = turn_of(state)
     arrivals = () if state.phase is Phase.ENDED else tuple((ref, state.plan.steps[ref]) for ref in _arrivals(state))
 
     def staff_of(alert: Alert | None) -> Facilitator | None:
@@ -134,7 +114,7 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
             own is not None,
             alert,
             seen_by,
-            turn_of(viewer.id) if turn_of is not None else None,
+            turn(viewer.id) if turn is not None else None,
             on_arrival if any(one[3] is None for one in on_arrival) else (),
             viewer.id in state.namesakes,
             alarm,
@@ -146,24 +126,6 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
 
 def _arrivals(state: State) -> tuple[StepRef, ...]:
     return state.plan.arrivals if state.agenda is not None else ()
-
-
-def _turns(state: State) -> Callable[[SeatId], sc.OwnTurn] | None:
-    """Where each seat is in the go-round or open floor that is on; None where there is none."""
-    visit = state.visit
-    if visit is None or state.phase is Phase.ENDED or state.plan.steps[visit.step].turns is None:
-        return None
-    floor = state.floor(visit.step)
-    before = {seat: place for place, seat in enumerate(to_come(state, visit.step))}
-
-    def turn(seat: SeatId) -> sc.OwnTurn:
-        if floor.speaking == seat:
-            return sc.OwnTurn(standing="speaking", before=None)
-        if seat in before:
-            return sc.OwnTurn(standing="later" if seat in floor.put_off else "to_come", before=before[seat])
-        return sc.OwnTurn(standing=floor.had.get(seat, "listens"), before=None)
-
-    return turn
 
 
 def _audience(state: State, viewer: Viewer) -> Audience:
@@ -216,37 +178,6 @@ def scene(state: State, whose: Audience, named: bool = True) -> AnyScene:
             return facilitator_scene(state, Viewer(Role.SUPERVISOR))
 
 
-def mine(reads: MineReads, named: bool = True) -> AnyMine:
-    """The part that only this viewer is shown; without names where a supervisor looks over a seat."""
-    if reads.viewer.role is Role.FACILITATOR:
-        name = _readable(reads.staff.name) if reads.staff and not reads.viewer.locked else None
-        return sc.StaffMine(staff=reads.viewer.id, name=name)
-    if reads.seat is None:
-        return sc.NothingMine()
-    return sc.ParticipantMine(
-        name=_readable(reads.seat.name) if named else None,
-        lang=reads.seat.lang,
-        mode=reads.seat.mode,
-        for_you=reads.for_you,
-        given=_own_answer(reads.step, reads.given, reads.readable) if reads.step else None,
-        arrival=tuple(
-            sc.OnArrival(
-                step=ref,
-                prompt=step.prompt(),
-                who_sees=step.visibility or Visibility.FACILITATOR,
-                content_note=step.content_note,
-                picture=picture,
-                given=_own_answer(step, given, readable),
-            )
-            for ref, step, picture, given, readable in reads.arrival
-        ),
-        turn=reads.turn,
-        namesake=reads.namesake,
-        person=_own_alert(reads.alert, reads.staff if named else None),
-        alarm=_own_alarm(reads.alarm, reads.alarm_seen_by if named else None),
-    )
-
-
 def _join_card(state: State) -> bool:
     """Whether a facilitator has put the way in onto the room's screen."""
     return state.join_card and state.phase is not Phase.ENDED
@@ -256,37 +187,6 @@ def quiet(state: State) -> bool:
     """Whether the room's screen shows only the lamp while a step is on."""
     visit = state.visit
     return visit is not None and state.phase is not Phase.ENDED and state.plan.steps[visit.step].on_display == "nothing"
-
-
-def _own_answer(step: AnyStep, given: Given | None, readable: bool) -> sc.OwnAnswer:
-    if given is None:
-        return sc.OwnAnswer(
-            standing="none", revision=0, answer=None, told=None, erased=False, after_close=False, by_staff=False
-        )
-    erased = isinstance(given.answer, Erased)
-    answer = given.answer if readable and not isinstance(given.answer, Erased) else None
-    return sc.OwnAnswer(
-        standing="passed" if given.passed else "answered",
-        revision=given.revision,
-        answer=answer,
-        told=told_of(step, answer) if answer is not None else None,
-        erased=erased,
-        after_close=given.after_close,
-        by_staff=given.by_staff,
-    )
-
-
-def _own_alert(alert: Alert | None, staff: Facilitator | None) -> sc.OwnAlert | None:
-    if alert is None:
-        return None
-    if alert.standing == "seen":
-        return sc.OwnAlert(standing="seen", by=_readable(staff.name) if staff else None)
-    return sc.OwnAlert(standing="unseen" if alert.unseen else "sent", by=None)
-
-
-def _own_alarm(alert: Alert | None, staff: Facilitator | None) -> sc.OwnAlarm | None:
-    own = _own_alert(alert, staff)
-    return None if own is None or alert is None else sc.OwnAlarm(alert=alert.id, standing=own.standing, by=own.by)
 
 
 def _asked(state: State) -> sc.Asked | None:

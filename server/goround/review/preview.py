@@ -15,12 +15,12 @@ from goround.domain import commands as c
 from goround.domain.agenda import Agenda
 from goround.domain.base import Instant, Lang, StepRef
 from goround.domain.curriculum import Curriculum, HelpLine
-from goround.domain.events import Entry
+from goround.domain.events import AlertRaised, Entry
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Mode, Role, Viewer
 from goround.domain.rules import Refused, decide
 from goround.domain.state import State
-from goround.domain.steps import AnyStep, NotAccepted, Visibility
+from goround.domain.steps import AnyStep, Visibility
 from goround.domain.views import View, view
 
 Stage = Literal["asked", "answered", "shown"]
@@ -47,6 +47,8 @@ PEOPLE: tuple[tuple[str, Mode], ...] = (
 """Twelve people, in the order in which they came; one takes part from home, one without a device."""
 PASSES, STILL_THINKS = 4, 11
 """Places of the person who passes, and of the one who has not answered yet or speaks later."""
+TRIES = 40
+"""How often an answer is looked for that raises no alert."""
 ASK_TO_SPEAK = (2, 8, 0, 5)
 """Places of those who ask for the floor, in that order."""
 
@@ -206,11 +208,17 @@ class _Evening:
                 continue
             at = begun + (now - begun) * (place + 1) // (len(PEOPLE) + 8)
             by, seat = self._for(place)
+            words = (
+                None if step.visibility is Visibility.PRIVATE else step.rehearse(draw) for draw in _draws(ref, place)
+            )
+            answers = [c.Answer(step=ref, revision=0, answer=one, seat=seat) for one in words]
+            calm = (answer for answer in answers if not self._rings(by, answer, at))
             if place == PASSES and place != first:
                 self._ask(by, c.Pass(step=ref, revision=0, seat=seat), at)
-                continue
-            words = _words(step, ref, place, quietly=quietly or place == first)
-            self._ask(by, c.Answer(step=ref, revision=0, answer=words, seat=seat), at)
+            elif quietly:
+                self._ask(by, next(calm, c.Pass(step=ref, revision=0, seat=seat)), at)
+            else:
+                self._ask(by, next(calm, answers[0]) if place == first else answers[0], at)
 
     def shows(self, now: Instant) -> None:
         """What came together is shown; of what people wrote, everything is put on the wall."""
@@ -223,6 +231,11 @@ class _Evening:
     def _for(self, place: int) -> tuple[Viewer, str | None]:
         """Who asks for the person at this place, and whom they name: a facilitator does where there is no device."""
         return (LEADER, _seat(place).id) if PEOPLE[place][1] is Mode.NO_DEVICE else (_seat(place), None)
+
+    def _rings(self, by: Viewer, given: c.Answer, at: Instant) -> bool:
+        """Whether this answer would raise an alert."""
+        decision = decide(self.state, given, by, max(self._at, at), 0)
+        return not isinstance(decision, Refused) and any(isinstance(event, AlertRaised) for event in decision)
 
     def _turn(self, at: Instant) -> None:
         visit = self.state.visit
@@ -246,18 +259,9 @@ def _seat(place: int) -> Viewer:
     return Viewer(Role.PARTICIPANT, f"s{place + 1}")
 
 
-def _words(step: AnyStep, ref: StepRef, place: int, *, quietly: bool) -> JsonValue:
-    """What the person at this place gives; ``quietly``: something that raises no alert, if there is such a thing."""
-    draws = (_draw(f"{ref}{'' if turn == 0 else turn}", place) for turn in range(40))
-    given = [step.rehearse(draw) for draw in draws]
-    calm = (words for words in given if not _rings(step, words))
-    words = next(calm, given[0]) if quietly else given[0]
-    return None if step.visibility is Visibility.PRIVATE else words
-
-
-def _rings(step: AnyStep, words: JsonValue) -> bool:
-    accepted = step.accept(words)
-    return not isinstance(accepted, NotAccepted) and step.rings(accepted, None)
+def _draws(ref: StepRef, place: int) -> list[int]:
+    """Draws that are always the same for a person at a step; the first is theirs wherever nothing speaks against it."""
+    return [_draw(f"{ref}{turn or ''}", place) for turn in range(TRIES)]
 
 
 def _draw(name: str, place: int) -> int:

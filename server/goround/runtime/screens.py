@@ -5,10 +5,11 @@ from asyncio import sleep
 from collections.abc import Callable
 from typing import Protocol
 
+from goround.domain.own import MineReads, mine
 from goround.domain.people import Role, Viewer
 from goround.domain.scenes import AnyScene, Audience
 from goround.domain.state import State
-from goround.domain.views import MineReads, looks, mine, scene
+from goround.domain.views import looks, scene
 
 log = logging.getLogger(__name__)
 

@@ -144,7 +144,7 @@ def _curriculum(curriculum: Curriculum) -> dict[str, Any]:
 
 
 def _step(step: AnyStep) -> dict[str, Any]:
-    told = {"id", "kind", "title", "minutes", "at_least", "core", "visibility", "for_whom"}
+    told = {"id", "kind", "title", "minutes", "at_least", "core", "visibility", "for_whom", "arrival"}
     return {**step.model_dump(mode="json", include=told), "stages": list(stages(step))}
 
 

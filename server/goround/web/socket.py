@@ -12,8 +12,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 from pydantic import ValidationError
 
+from goround.domain.own import MineReads
 from goround.domain.people import Role, Viewer
-from goround.domain.views import MineReads
 from goround.runtime.clock import Clock
 from goround.runtime.room import Inquiry, Outcome, Room
 from goround.web.limits import Bucket

@@ -10,7 +10,7 @@ from goround.domain.history.answering import Told, told
 from goround.domain.history.care import Cared, cared
 from goround.domain.history.changes import alert_deadline, put, time_deadline, without
 from goround.domain.history.movement import Moved, moved
-from goround.domain.history.people import Went, went
+from goround.domain.history.people import Naming, Went, named, went
 from goround.domain.history.turns import turned
 from goround.domain.state import State
 
@@ -47,7 +47,7 @@ def apply(state: State, entry: Entry) -> State:
     state = state.but(seq=entry.seq, at=entry.at, session=entry.session, counts=counts)
     for event in entry.events:
         state = _happened(state, event)
-    return state
+    return named(state) if any(isinstance(event, Naming) for event in entry.events) else state
 
 
 def count_of(actor: str, ref: str) -> tuple[str, int]:

@@ -18,19 +18,23 @@ Went = (
 )  # fmt: skip
 
 
+Naming = e.Joined | e.Admitted | e.Removed | e.Renamed
+"""What changes who has which name."""
+
+
 def went(s: State, event: Went) -> State:
     """The state after one of these events."""
     match event:
         case e.Joined():
             standing = Standing.IN if event.mode is Mode.NO_DEVICE else Standing.DOOR
             seat = Seat(event.seat, len(s.seats) + 1, event.name, event.mode, event.lang, standing)
-            return _named(replace(s, seats=put(s.seats, seat.id, seat)))
+            return replace(s, seats=put(s.seats, seat.id, seat))
         case e.Admitted():
-            return _named(changed_seat(s, event.seat, standing=Standing.IN, presence="here"))
+            return changed_seat(s, event.seat, standing=Standing.IN, presence="here")
         case e.Removed():
-            return _named(changed_seat(s, event.seat, standing=Standing.REMOVED, confirmed=False))
+            return changed_seat(s, event.seat, standing=Standing.REMOVED, confirmed=False)
         case e.Renamed():
-            return _named(changed_seat(s, event.seat, name=event.name))
+            return changed_seat(s, event.seat, name=event.name)
         case e.Spoke():
             return changed_seat(s, event.seat, lang=event.lang)
         case e.PresenceSaid():
@@ -59,8 +63,11 @@ def went(s: State, event: Went) -> State:
             assert_never(event)
 
 
-def _named(s: State) -> State:
-    """Who of those who are in has a name that somebody else has too, and a device to add a letter with."""
+def named(s: State) -> State:
+    """Who of those who are in has a name that somebody else has too, and a device to add a letter with.
+
+    Asked once an entry: an evening's hundreds are let in together.
+    """
     names = {
         id: seat.name.casefold()
         for id, seat in s.seats.items()

@@ -8,7 +8,6 @@ from aiohttp import web
 from goround.domain.people import Role, Viewer
 from goround.domain.scenes import Audience, DisplayScene
 from goround.domain.state import Phase
-from goround.domain.state import Phase
 from goround.domain.views import scene
 from goround.runtime.clock import Clock
 from goround.runtime.room import Room

@@ -144,7 +144,7 @@ async def home_page(
         lang,
         200 if error is None else 422,
         account=who.account,
-        today=when.day(now),
+        today=f"{when.day(now)[:1].upper()}{when.day(now)[1:]}",
         now=now,
         zone=when.zone,
         curricula=list(home.choices(shelf.curricula, confirmed, lang)),

@@ -3,7 +3,9 @@
 from aiohttp import web
 
 from goround.domain.people import ON_TABLET, Role, Viewer
+from goround.domain.scenes import Audience, DisplayScene
 from goround.domain.state import Phase
+from goround.domain.views import scene
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
 from goround.web.api.staff import even_locked
@@ -67,7 +69,8 @@ async def socket(request: web.Request) -> web.StreamResponse:
 async def join_square(request: web.Request, who: SignedIn) -> web.StreamResponse:
     """The square to scan, while the way in is shown."""
     state = (await _room(request)).state
-    if state.phase is not Phase.GATHERING and not (state.join_card and state.phase is not Phase.ENDED):
+    shown = scene(state, Audience.DISPLAY)
+    if not isinstance(shown, DisplayScene) or shown.code is None:
         raise web.HTTPNotFound
     return web.json_response(square(f"{state.address}/j/{state.code}"), headers={"Cache-Control": "no-store"})
 
