@@ -14,8 +14,8 @@ from sqlalchemy import insert
 from goround import __version__
 from goround.config import CRISIS_LINE, DANGER
 from goround.domain import commands as c
-from goround.domain.base import Words
 from goround.domain.agenda import Agenda
+from goround.domain.base import Words
 from goround.domain.curriculum import Curriculum
 from goround.domain.events import Entry
 from goround.domain.history import apply

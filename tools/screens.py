@@ -1,4 +1,5 @@
-"""``make screens``: every kind of step on phone, console and room's screen, in both languages, by day and by night, one sheet each."""
+"""``make screens``: every kind of step on phone, console and room's screen, and the moments of an evening, in both languages, by day and by
+night, one sheet each."""
 
 import asyncio
 import io
@@ -17,16 +18,18 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from goround.catalog.load import load
 from goround.catalog.skeletons import STEPS
+from goround.domain.base import Lang
 from goround.review.preview import stages
 from goround.runtime.clock import SystemClock
 from goround.shipped import shipped
 from goround.web.previewed_file import build_preview
 from tests.needs import PACKAGES, find
+from tools.moments import MOMENTS, pictured
 
 CHECKOUT = Path(__file__).parents[1]
 OUT = CHECKOUT / "docs" / "screens"
 SIZES = {"participant": (360, 740), "facilitator": (1180, 820), "display": (1920, 1080)}
-ROWS = (("en", "day"), ("en", "night"), ("es", "day"), ("es", "night"))
+ROWS: tuple[tuple[Lang, str], ...] = (("en", "day"), ("en", "night"), ("es", "day"), ("es", "night"))
 HIGH, GAP, LINE = 560, 14, 30
 MOST_BYTES = 250_000
 PAPER, INK = "#d9d6cf", "#22282b"
@@ -51,7 +54,7 @@ class Shot:
 
 
 async def main() -> int:
-    """Draw the sheets of the kinds that are named, or of all."""
+    """Draw the sheets that are named, or all."""
     chromium = find("chromium")
     if chromium is None:
         print(f"There is no chromium here: sudo apt-get install {PACKAGES['chromium']}")
@@ -59,9 +62,9 @@ async def main() -> int:
     OUT.mkdir(exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for kind in sys.argv[1:] or STEPS:
-            sheet = await drawn(browser, kind)
-            path = OUT / f"{kind}.webp"
+        for name in sys.argv[1:] or (*STEPS, *MOMENTS):
+            sheet = await (moments(browser, name) if name in MOMENTS else drawn(browser, name))
+            path = OUT / f"{name}.webp"
             path.write_bytes(small(sheet))
             print(f"{path.relative_to(CHECKOUT)}: {sheet.width}x{sheet.height}, {path.stat().st_size // 1000} kB")
         await browser.close()
@@ -86,6 +89,16 @@ async def drawn(browser: Browser, kind: str) -> Image.Image:
                 )
             rows.append(row([pictures[shot] for shot in shots], [pictures[shot] for shot in rooms]))
     return sheet(kind, rows)
+
+
+async def moments(browser: Browser, name: str) -> Image.Image:
+    """A sheet of an evening's moments: a row for each language and light."""
+    rows = []
+    for lang, theme in ROWS:
+        taken = await pictured(browser, name, lang, theme)
+        screens = [picture for moment, picture in taken if moment.screen != "wall"]
+        rows.append(row(screens, [picture for moment, picture in taken if moment.screen == "wall"]))
+    return sheet(name, rows)
 
 
 @asynccontextmanager
@@ -129,7 +142,7 @@ def row(one_by_one: list[Image.Image], rooms: list[Image.Image]) -> Image.Image:
     room_high = (HIGH - GAP) // 2
     parts = [scaled(picture, HIGH) for picture in one_by_one]
     walls = [scaled(picture, room_high) for picture in rooms]
-    width = sum(part.width for part in parts) + GAP * len(parts) + walls[0].width
+    width = sum(part.width for part in parts) + GAP * (len(parts) - 1) + (GAP + walls[0].width if walls else 0)
     made = Image.new("RGB", (width, HIGH), PAPER)
     left = 0
     for part in parts:

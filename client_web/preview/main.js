@@ -40,7 +40,7 @@ function Preview() {
     <header class="desk-head">
       <a class="skip-link" href="#" onClick=${toStep}>${t('preview.to_step')}</a>
       <p><strong>Goround</strong></p>
-      <span class="grow">${first.home ? html`<a href="${first.home}">${t('staff.groups')}</a>` : null}</span>
+      <span class="grow">${first.home ? html`<a href="${first.home}">${t('staff.tonight')}</a>` : null}</span>
       ${(/** @type {const} */ (['en', 'es'])).filter((name) => name !== lang.value).map((name) => html`<button type="button" class="btn btn--quiet" key="${name}" lang="${name}"
         onClick=${() => void setLanguage(name)}>${LANGUAGES[name]}</button>`)}
     </header>

@@ -82,7 +82,7 @@ class StillChannel {
 /** What devices remember of how they like to see things, for the life of this page. */
 const remembered = new Map([
   ['goround-look', JSON.stringify({ theme: theme ?? 'auto' })],
-  ['goround-wall', JSON.stringify({ speech: first.lang, dark: theme === 'night' })],
+  ['goround-wall', JSON.stringify({ own: { speech: first.lang, dark: theme === 'night' } })],
 ]);
 const stillStorage = {
   getItem: (/** @type {string} */ name) => remembered.get(name) ?? null,

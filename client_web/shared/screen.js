@@ -129,7 +129,7 @@ export const wallPage = signal({ at: 0, of: 1 });
 
 /** What no way of standing makes fit, and no page, is tried this often with shorter pages. */
 const TRIES = 6;
-const WHOLE = { way: 0, starts: [0], shorter: 0 };
+const WHOLE = { way: 0, starts: [0], shorter: 0, kept: 0 };
 
 /** Draws in the first of several ways in which the room's screen holds it, measured before it is seen: words differ too much to count letters.
  *  What even the last way does not hold stands on pages, cut between elements of the class `unit`: draw those from `from` to before `to`.
@@ -137,9 +137,11 @@ const WHOLE = { way: 0, starts: [0], shorter: 0 };
  *  @returns {[import('../vendor/ui.js').RefObject<any>, number, { from: number, to: number }]} */
 export function useFit(ways, about) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  const [{ way, starts, shorter }, settle] = useState(WHOLE);
+  const [{ way, starts, shorter, kept }, settle] = useState(WHOLE);
   const [seen, setSeen] = useState('');
   const measured = useRef('');
+  const at = Math.min(wallPage.value.at, starts.length - 1);
+  const [from, to] = [starts[at], starts[at + 1] ?? Infinity];
   useEffect(() => {
     const anew = () => setSeen(`${innerWidth} ${innerHeight} ${document.fonts?.status ?? ''}`);
     void document.fonts?.ready.then(anew);
@@ -160,18 +162,17 @@ export function useFit(ways, about) {
       (one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1);
     if (!wide && high <= room + 1) return;
     if (way < ways - 1) settle({ ...WHOLE, way: way + 1 });
-    else if (starts.length > 1) { if (shorter < TRIES) settle({ way, starts: [0], shorter: shorter + 1 }); }
+    else if (starts.length > 1) { if (shorter < TRIES && to - from > 1) settle({ way, starts: [0], shorter: shorter + 1, kept: from }); }
     else {
       const found = pageStarts(/** @type {HTMLElement} */ (place.current), room * (1 - shorter / 12) - high);
-      if (found.length > 1) settle({ way, starts: found, shorter });
+      if (found.length > 1) settle({ way, starts: found, shorter, kept });
     }
   });
   useLayoutEffect(() => {
-    wallPage.value = { at: 0, of: starts.length };
+    wallPage.value = { at: starts.filter((start) => start <= kept).length - 1, of: starts.length };
     return () => { wallPage.value = { at: 0, of: 1 }; };
   }, [starts]);
-  const at = Math.min(wallPage.value.at, starts.length - 1);
-  return [place, way, { from: starts[at], to: starts[at + 1] ?? Infinity }];
+  return [place, way, { from, to }];
 }
 
 /** With which unit each page begins: as few pages as can be, and these about equally full.

@@ -50,7 +50,7 @@ export function linesOf(blocks) {
 }
 
 /** Lines of more letters than this stand sentence by sentence where they are cut into pages: in both languages a column is half as wide. */
-const LONG = { one: 300, both: 140 };
+const LONG = { one: 240, both: 90 };
 
 /** A text on the room's screen, line by line: in both languages side by side, where the screen speaks both and the text is in both.
  *  @param {{ text: Text | null | undefined, from?: number, to?: number, apart?: boolean }} props `apart`: long lines sentence by sentence */

@@ -9,7 +9,7 @@ import { Blocks, Lines } from '../shared/text.js';
 import { say, t, tongues, words } from '../shared/words.js';
 
 /** From the roomiest on: the first in which the room's screen holds the words. */
-const WAYS = ['is-long is-side', 'is-top is-side', 'is-top is-less is-side', 'is-top is-less is-side is-close', 'is-top is-less is-side is-paged'];
+const WAYS = ['', 'is-long is-side', 'is-top is-side', 'is-top is-less is-side', 'is-top is-less is-side is-close', 'is-top is-less is-side is-paged'];
 const MINUTE = 60;
 /** Times up to here are told in seconds. */
 const IN_SECONDS = 120;
@@ -82,11 +82,12 @@ export function Ask({ prompt, picture, children }) {
 
 /** No names, and never who has not spoken. @param {{ prompt: RoundPrompt, results: unknown, picture?: ComponentChildren }} props */
 export function Wall({ prompt, picture }) {
-  const [place, at, { from, to }] = useFit(WAYS.length, prompt.heading.en);
-  const way = WAYS[at];
+  const first = prompt.text || picture ? 1 : 0;
+  const [place, at, { from, to }] = useFit(WAYS.length - first, prompt.heading.en);
+  const way = WAYS[first + at];
   return html`<${Heading} words="${prompt.heading}" size="${way}" />
-    ${at < 2 ? picture : null}
-    <div ref=${place} class="${`told-text ${way.includes('less') ? 'is-much' : ''} ${way.includes('close') ? 'is-close' : ''}`}">
+    ${first + at < 3 ? picture : null}
+    <div ref=${place} class="${`told-text ${way.includes('less') ? 'is-much' : ''} ${way.includes('close') ? 'is-close' : way.includes('paged') ? 'is-paged' : ''}`}">
       ${prompt.text ? html`<${Lines} text="${prompt.text}" from="${from}" to="${to}" apart="${way.includes('paged')}" />` : null}
     </div>
     <${Beside} said="${aboutAll(prompt.seconds)}" />`;

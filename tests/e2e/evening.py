@@ -9,7 +9,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from goround.domain.people import Role, Viewer
-from goround.domain.state import State
+from goround.domain.state import Phase, State
 from tests.e2e.measured import violations
 from tests.e2e.mirrors import Mirror, Mirrors, listen
 from tests.e2e.seatmates import Seatmate
@@ -85,10 +85,29 @@ class Evening:
     async def jump(self, step: str) -> None:
         """Dana goes to a step by the agenda."""
         line = next(one for one in self.state.plan.places if one.ref == step)
-        agenda = self.console.locator("nav.agenda, .agenda")
-        await agenda.get_by_role("button", name=re.compile(re.escape(line.step.title.en))).last.click()
-        await self.console.get_by_role("button", name="Go here").click()
-        await until(lambda: self.state.visit is not None and self.state.visit.step == step)
+        there = (
+            self.console.locator(".agenda").get_by_role("button", name=re.compile(re.escape(line.step.title.en))).last
+        )
+        for _ in range(5):  # two movements within a moment are one
+            await there.click()
+            await self.console.get_by_role("button", name="Go here").click()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(3):
+                    await until(lambda: self.state.visit is not None and self.state.visit.step == step)
+                return
+        raise AssertionError(f"Nothing leads to {step}.")
+
+    async def ends(self) -> None:
+        """Dana ends the group, once she has read what is still open."""
+        for _ in range(5):  # two movements within a moment are one
+            await self.taps("End the group")
+            await expect(self.console.get_by_text("Still open:")).to_be_visible()
+            await self.console.locator(".confirm").get_by_role("button", name="End the group").click()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(3):
+                    await until(lambda: self.state.phase is Phase.ENDED)
+                return
+        raise AssertionError("The group cannot be ended.")
 
     async def press(self, name: str | re.Pattern[str]) -> None:
         """The main button, once it says this. Two presses within a moment are one."""

@@ -9,7 +9,6 @@ from playwright.async_api import Browser, Page, expect
 from goround.catalog.shelf import Shelf
 from goround.domain.history.people import GRACE_MS
 from goround.domain.rules.order import to_come
-from goround.domain.state import Phase
 from goround.shipped import shipped
 from tests.e2e.evening import AT_HOME, LATE, ON_PAPER, ON_SITE, Evening
 from tests.e2e.wire import Wire, wired
@@ -192,7 +191,8 @@ async def the_link_that_is_cut(evening: Evening, wire: Wire) -> None:
     """Ty, at home, is cut off for three minutes while writing: nothing is lost, and he was never gone."""
     ty, screen = evening.phones["Ty"], evening.mirrors.screens["Ty"]
     await evening.jump(f"{CRAVINGS}.plan-alone")
-    own = ty.locator("input[type=text], textarea").first
+    await ty.locator("input[value='=own']").first.click()
+    own = ty.locator("textarea, input[type=text]").first
     await own.fill("I walk to my sister")
     screen.cut_off = True
     wire.go_deaf()
@@ -226,7 +226,7 @@ async def the_tablet_that_is_killed(evening: Evening) -> None:
     await expect(evening.phones["Ana"].get_by_role("heading", level=1)).to_have_text("Dana has seen this")
     await evening.nothing_for_axe(evening.phones["Ana"], evening.console)
     await evening.taps("Done", "Talked now")
-    await evening.phones["Ana"].get_by_role("button", name="Back to the group").click()
+    await evening.phones["Ana"].get_by_role("button", name=re.compile("^Back")).click()
 
 
 async def the_skills_session(evening: Evening) -> None:
@@ -249,10 +249,7 @@ async def the_end(evening: Evening) -> None:
     """What is open is named before the end; the facts say what happened; phones forget."""
     await evening.jump(f"{CRAVINGS}.closing")
     await evening.mirrors.same("the closing round")
-    await evening.taps("End go-round")
-    await expect(evening.console.get_by_text("Still open:")).to_be_visible()
-    await evening.console.get_by_role("group").get_by_role("button", name="End the group").click()
-    await until(lambda: evening.state.phase is Phase.ENDED)
+    await evening.ends()
     await expect(evening.phones["Rosa"].get_by_role("heading", level=1)).to_contain_text("Gracias")
     await evening.mirrors.same("the end")
     await evening.console.get_by_role("link", name=re.compile("Facts|facts")).first.click()

@@ -1,5 +1,6 @@
 """Every moment of every curriculum on the room's screen, what must stand there, and what can be measured of how it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,9 @@ from tests.e2e.staged_scenes import NOW, Scene
 
 CURRICULA = Path(__file__).parents[2] / "curricula"
 NO_CURRICULA = {"facts", "words"}
-TOGETHER = ("en", "es")
-SPEECH = {"en": ("en",), "es": ("es",), "both": TOGETHER}
+SPEECH = {"en": ("en",), "es": ("es",), "both": ("en", "es")}
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
+"""Two languages side by side may go on sentence by sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _in(words: dict[str, Any], lang: str) -> str:
 
 def _lines(block: dict[str, Any]) -> list[str]:
     parts = block["items"] if block["kind"] == "list" else [block["runs"]]
-    return ["".join(run["words"] for run in runs) for runs in parts]
+    return [sentence for runs in parts for sentence in SENTENCE_ENDS.split("".join(run["words"] for run in runs))]
 
 
 SHELVES = [*sorted(one.name for one in CURRICULA.glob("*.yaml") if one.stem not in NO_CURRICULA), "examples"]
@@ -159,7 +161,8 @@ PAGES = "() => { const end = document.querySelector('.wall-foot .end'); return e
 
 async def looked_over(page: Page) -> tuple[dict[str, Any], str]:
     """What is wrong on any page of this wall, and all the words of its pages."""
-    wrong, said = {}, []
+    wrong: dict[str, Any] = {}
+    said: list[str] = []
     pages: int = await page.evaluate(PAGES)
     for at in range(pages):
         if at:

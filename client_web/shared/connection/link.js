@@ -59,6 +59,9 @@ export class Link {
     /** @type {Map<string, (reply: Reply) => void>} */ this.owed = new Map();
     /** @type {Set<string>} refs that went out on the present socket */ this.gone = new Set();
     /** @type {Set<string>} refs that the server certainly did not take */ this.untaken = new Set();
+    /** @type {Set<string>} refs that went out at some time */ this.tried = new Set();
+    /** Behind its lock a staff page may not answer or note anything: what is owed waits until it opens. */
+    this.locked = false;
     /** @type {((item: Waiting, reply: Reply) => void)[]} */ this.refusals = [];
 
     this.tabs = !this.settings.oneTab ? null : new Tabs(settings.scope, {
@@ -242,8 +245,10 @@ export class Link {
     const first = this.shown === 0;
     this.shown = show.n;
     this.clock.heard(show.now);
-    if (first) {
-      this.tries = 0;
+    const was = this.locked;
+    this.locked = 'locked' in show.scene && show.scene.locked;
+    if (first) this.tries = 0;
+    if (first || (was && !this.locked)) {
       // What was owed goes out before anything else can: the counts of one device only rise on the wire.
       this.deliverAll();
     }
@@ -289,6 +294,7 @@ export class Link {
     const item = this.outbox.asks.get(ref);
     if (!item) return;
     if (TRY_AGAIN.includes(reply.code)) { this.tryAgain(item, reply.code); return; }
+    if (this.locked && reply.code === 'not_yours_to_ask') { this.untaken.add(ref); return; }
     const settle = this.owed.get(ref);
     this.owed.delete(ref);
     void this.outbox.done(ref);
@@ -315,8 +321,14 @@ export class Link {
 
   /** @param {Waiting<Kept>} item */
   deliver(item) {
+    if (this.locked) {
+      // Others will go ahead of it, and it certainly was not taken.
+      if (item.ref.startsWith(`${this.device}:`) && !this.tried.has(item.ref)) this.untaken.add(item.ref);
+      return;
+    }
     if (this.gone.has(item.ref) || this.socket?.readyState !== OPEN) return;
     this.gone.add(item.ref);
+    this.tried.add(item.ref);
     this.transmit({ ref: item.ref, command: item.command });
   }
 
@@ -335,9 +347,9 @@ export class Link {
   /** Sends what has not gone out on this socket. An ask that was not taken gets a new number at this moment and not before: later asks may
    *  have gone ahead of it, and under its old number it would pass for a repeat. */
   deliverAll() {
-    const [untaken, rest] = [this.outbox.all().filter((item) => this.untaken.has(item.ref)), this.outbox.all().filter((item) => !this.untaken.has(item.ref))];
-    for (const item of rest) this.deliver(item);
-    for (const item of untaken) {
+    const all = this.outbox.all();
+    for (const item of all) if (!this.untaken.has(item.ref)) this.deliver(item);
+    for (const item of this.locked ? [] : all.filter(({ ref }) => this.untaken.has(ref))) {
       const again = this.outbox.renumber(item, this.nextRef());
       this.untaken.delete(item.ref);
       const settle = this.owed.get(item.ref);

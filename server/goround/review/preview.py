@@ -47,8 +47,8 @@ PEOPLE: tuple[tuple[str, Mode], ...] = (
 """Twelve people, in the order in which they came; one takes part from home, one without a device."""
 PASSES, STILL_THINKS = 4, 11
 """Places of the person who passes, and of the one who has not answered yet or speaks later."""
-TRIES = 40
-"""How often an answer is looked for that raises no alert."""
+NEEDS_A_LOOK, TRIES = 2, 40
+"""Place of the person whose answer raises an alert where one can, and how many answers are tried for that, or for raising none."""
 ASK_TO_SPEAK = (2, 8, 0, 5)
 """Places of those who ask for the floor, in that order."""
 
@@ -198,7 +198,8 @@ class _Evening:
     def answers(self, ref: StepRef, now: Instant, *, quietly: bool = False) -> None:
         """Nearly everybody answers; one person passes, and one is still thinking.
 
-        The phone that is looked at raises no alert, so that it shows the step and not what follows; ``quietly``: no other does either.
+        Where a step raises alerts one person's answer does, and no other: least of all that of the phone that is looked at, which shows
+        the step and not what follows. ``quietly``: nobody's does.
         """
         step = self.state.plan.steps[ref]
         begun = self._at
@@ -212,13 +213,13 @@ class _Evening:
                 None if step.visibility is Visibility.PRIVATE else step.rehearse(draw) for draw in _draws(ref, place)
             )
             answers = [c.Answer(step=ref, revision=0, answer=one, seat=seat) for one in words]
-            calm = (answer for answer in answers if not self._rings(by, answer, at))
             if place == PASSES and place != first:
                 self._ask(by, c.Pass(step=ref, revision=0, seat=seat), at)
-            elif quietly:
-                self._ask(by, next(calm, c.Pass(step=ref, revision=0, seat=seat)), at)
-            else:
-                self._ask(by, next(calm, answers[0]) if place == first else answers[0], at)
+                continue
+            loud = place == NEEDS_A_LOOK and place != first and not quietly
+            fitting = (answer for answer in answers if self._rings(by, answer, at) == loud)
+            otherwise = c.Pass(step=ref, revision=0, seat=seat) if quietly else answers[0]
+            self._ask(by, next(fitting, otherwise), at)
 
     def shows(self, now: Instant) -> None:
         """What came together is shown; of what people wrote, everything is put on the wall."""
