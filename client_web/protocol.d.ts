@@ -86,6 +86,7 @@ export interface Asked {
   who_sees: Visibility | null;
   open: boolean;
   since: number | null;
+  due: number | null;
   content_note: Words | null;
   picture: ShownPicture | null;
   results: ScaleTally | ChoiceTally | MultiTally | CheckTally | TextTally | ListTally | RankTally | CommitTally | null;

@@ -56,7 +56,7 @@ def spoken(prompt: Json) -> Json:
     return asked(number=6, prompt=prompt, who_sees=None, open=False, since=NOW)
 
 
-ARRIVING = [arriving(QUESTION, "checkin.craving"), arriving({**QUESTION, "question": ASKED_ALOUD}, "checkin.mood")]
+ARRIVING = [arriving(QUESTION, "arrive.craving"), arriving({**QUESTION, "question": ASKED_ALOUD}, "arrive.mood")]
 MOMENTS: Mapping[str, tuple[Moment, ...]] = {
     "arrival": (
         on_phone(arrival=ARRIVING),

@@ -14,7 +14,7 @@ export function StepWall({ visit, link, socket }) {
   if (!kind) return html`<div class="wall"></div>`;
   const asking = !visit.results;
   const { at, of } = wallPage.value;
-  const beat = { since: visit.since, now: () => link.now() };
+  const beat = { since: visit.since, due: visit.due, now: () => link.now() };
   if (kind.rests) return html`<div class="wall wall--rest"><main class="wall-main" key="${visit.number}"><${kind.Wall} prompt="${visit.prompt}" results="${null}" beat="${beat}" langs="${spoken()}" /></main></div>`;
   const picture = visit.picture && asking ? html`<${Picture} socket="${socket}" picture="${visit.picture}" />` : null;
   return html`<div class="${of > 1 ? 'wall wall--paged' : 'wall'}">

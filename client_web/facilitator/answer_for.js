@@ -16,6 +16,9 @@ import { shownName } from './presence.js';
 /** The form that is open, or that was left unfinished. */
 const entry = signal(/** @type {Entry | null} */ (null));
 
+/** Whose answer was entered last: the list that it was opened from goes on there. */
+export const enteredFor = signal(/** @type {string | null} */ (null));
+
 /** @param {Pick<Entry, 'seat' | 'step'>} about */
 const named = ({ seat, step }) => `answer-${seat}-${step}`;
 
@@ -69,6 +72,7 @@ function Form({ desk, scene, about, person }) {
   const back = () => {
     drop(named(about));
     entry.value = null;
+    if (about.from === 'arrival') enteredFor.value = about.seat;
     if (movedOn) desk.close();
     else desk.open(about.from, about.opener);
   };

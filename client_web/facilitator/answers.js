@@ -24,7 +24,7 @@ export function Answers({ desk, scene, stage, counts, kind }) {
       <h2 id="counts-title">${t('console.answers')}</h2>
       <p><strong>${t('console.answered', { count: counts.answered })}</strong></p>
       <p>${others(counts)}</p>
-      ${stage.who_sees && stage.who_sees !== 'group' ? html`<p class="quiet">${t(`console.sees_${sees}`)}</p>` : null}
+      ${stage.who_sees && stage.who_sees !== 'group' && !(anonymous && stage.results) ? html`<p class="quiet">${t(`console.sees_${sees}`)}</p>` : null}
     </div>
     ${Chart && tally ? html`<${Chart} prompt="${/** @type {Prompt} */ (stage.prompt)}" tally="${/** @type {Tally} */ (tally)}" />` : null}
     <${ReadTexts} desk="${desk}" stage="${stage}" counts="${counts}" />

@@ -2,11 +2,11 @@
  *  @import { ArrivalLine, FacilitatorScene, GaveOnArrival, Person } from '../protocol.js'
  *  @import { Desk } from './desk.js'
  */
-import { html } from '../vendor/ui.js';
+import { html, useEffect, useRef } from '../vendor/ui.js';
 import { useKind } from '../shared/kind.js';
 import { say, t } from '../shared/words.js';
-import { enterArrival } from './answer_for.js';
-import { Panel, Said } from './panel.js';
+import { enterArrival, enteredFor } from './answer_for.js';
+import { Panel, Said, bringIntoSight } from './panel.js';
 import { shownName, whereOne } from './presence.js';
 
 /** How many questions on arrival a person skipped. @param {Person} person */
@@ -52,11 +52,22 @@ function through({ answered, passed, not_yet: notYet }) {
 export function ArrivalList({ desk, scene }) {
   return html`<${Panel} desk="${desk}" title="${t('console.arrival')}">
     <${Said} desk="${desk}" place="arrival" />
-    <ul class="lines-people">${inside(scene).map((person) => html`<li key="${person.seat}">
-      <p class="entry-name"><strong>${shownName(person)}</strong> <small>${whereOne(person, desk.now.value).join(', ')}</small></p>
-      <${OnArrival} desk="${desk}" scene="${scene}" person="${person}" />
-    </li>`)}</ul>
+    <ul class="lines-people">${inside(scene).map((person) => html`<${OneArrived} key="${person.seat}" desk="${desk}" scene="${scene}" person="${person}" />`)}</ul>
   </${Panel}>`;
+}
+
+/** Somebody without a device has several questions to be entered: the list comes back to that person. @param {{ desk: Desk, scene: FacilitatorScene, person: Person }} props */
+function OneArrived({ desk, scene, person }) {
+  const place = useRef(/** @type {HTMLLIElement | null} */ (null));
+  useEffect(() => {
+    if (enteredFor.value !== person.seat) return;
+    enteredFor.value = null;
+    bringIntoSight(place.current);
+  }, []);
+  return html`<li ref=${place}>
+    <p class="entry-name"><strong>${shownName(person)}</strong> <small>${whereOne(person, desk.now.value).join(', ')}</small></p>
+    <${OnArrival} desk="${desk}" scene="${scene}" person="${person}" />
+  </li>`;
 }
 
 /** What one person gave. @param {{ desk: Desk, scene: FacilitatorScene, person: Person }} props */

@@ -26,10 +26,13 @@ export function Marks({ desk }) {
   const mark = async (/** @type {Mark['kind']} */ kind) => {
     if (await desk.send({ type: 'mark', kind, made: Math.round(desk.link.now()) }, 'marks')) desk.say('marks', t('console.marked'));
   };
+  const said = desk.said.value;
+  const marked = said?.text === t('console.marked');
   return html`<div class="moments" role="group" aria-label="${t('console.mark_moment')}">
     <div class="row"><span>${t('console.mark')}</span>${KINDS.map((kind) => html`<button type="button" class="btn btn--plain" key="${kind}" onClick=${() => mark(kind)}>${t(`console.mark_${kind}`)}</button>`)}
     </div>
-    <${Said} desk="${desk}" place="marks" />
+    ${said?.place === 'marks' ? html`<div class="row"><${Said} desk="${desk}" place="marks" />
+      ${marked ? html`<button type="button" class="btn btn--plain" onClick=${() => desk.open('marks', 'all-marks')}>${t('console.mark_add')}</button>` : null}</div>` : null}
   </div>`;
 }
 

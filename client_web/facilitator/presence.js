@@ -41,12 +41,14 @@ export function whereAll(inside, now) {
 /** Where one person is, in a few lines. @param {Person} person @param {number} now @returns {string[]} */
 export function whereOne(person, now) {
   const lines = [];
-  if (person.presence !== 'here') lines.push(t(`console.presence_${person.presence}`));
-  if (person.mode === 'no_device') lines.push(t('console.on_paper_here'));
-  else if (person.mode === 'on_site') lines.push(t('console.mode_on_site') + (person.linked === false ? `, ${t('console.phone_cut_off')}` : ''));
-  else {
+  const away = person.presence !== 'here';
+  if (away) lines.push(t(`console.presence_${person.presence}`));
+  if (person.mode === 'no_device') lines.push(t(away ? 'console.turn_no_phone' : 'console.on_paper_here'));
+  else if (person.mode === 'on_site') {
+    if (!away) lines.push(t('console.mode_on_site') + (person.linked === false ? `, ${t('console.phone_cut_off')}` : ''));
+  } else {
     lines.push(`${t('console.mode_remote')}, ${linkOf(person, now)}`);
-    if (person.presence === 'here') lines.push(t(person.confirmed ? 'console.confirmed' : 'console.not_confirmed'));
+    if (!away) lines.push(t(person.confirmed ? 'console.confirmed' : 'console.not_confirmed'));
   }
   return lines;
 }

@@ -82,6 +82,7 @@ function OnScreens({ desk, scene, stage, kind }) {
     : html`<strong lang="${shown.lang}">${shown.text}</strong>${stage.revealed ? ` ${shownOf(stage)}` : ''}`;
   return html`<div class="on-screens">
     <span>${t('console.on_screens')} ${what}</span>
+    ${scene.join_card ? html`<span>${t('console.join_card_goes')}</span>` : null}
     ${stage.on_display === 'nothing' ? html`<span>${t('console.only_lamp')}</span>` : null}
     ${note.text ? html`<span>${t('console.content_note')} <strong lang="${note.lang}">${note.text}</strong></span>` : null}
     ${stage.prompt.kind === 'break' ? null : html`<span>${[
@@ -94,7 +95,8 @@ function OnScreens({ desk, scene, stage, kind }) {
 
 /** What the room sees beside the question. @param {Step} stage */
 function shownOf({ prompt, results, on_wall: up }) {
-  return prompt.kind === 'text' && results ? t('console.with_texts', { count: up.length }) : t('console.with_counts');
+  if (prompt.kind !== 'text' || !results) return t('console.with_counts');
+  return up.length ? t('console.with_texts', { count: up.length }) : t('console.with_no_texts');
 }
 
 /** "This step closes the evening. It ends at 20:50 by plan" @param {FacilitatorScene} scene */

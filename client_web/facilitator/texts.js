@@ -34,7 +34,7 @@ export function Texts({ desk, stage, counts }) {
   return html`<${Panel} desk="${desk}" title="${t('console.texts')}" closes="${false}">
     <p class="quiet">${t(may ? 'console.texts_how' : counts.may_show ? 'console.texts_not_up' : 'console.texts_listed')}</p>
     <${Said} desk="${desk}" place="answers" />
-    <ul class="lines-people texts">${texts.map((text, place) => {
+    <div><ul class="lines-people texts">${texts.map((text, place) => {
       const up = stage.on_wall.includes(place);
       const theme = stage.themes[place];
       return html`<li key="${place}">
@@ -49,7 +49,7 @@ export function Texts({ desk, stage, counts }) {
       </li>`;
     })}</ul>
     ${may && chosen.length ? html`<${Together} desk="${desk}" stage="${stage}" chosen="${chosen}" done="${() => setChosen([])}" />`
-      : may && down.length > 1 ? html`<div class="row"><button type="button" class="btn btn--plain" onClick=${() => ask({ type: 'release', ...about, pieces: down })}>${t('console.put_all_up')}</button></div>` : null}
+      : may && down.length > 1 ? html`<div class="row"><button type="button" class="btn btn--plain" onClick=${() => ask({ type: 'release', ...about, pieces: down })}>${t('console.put_all_up')}</button></div>` : null}</div>
   </${Panel}>`;
 }
 
@@ -57,6 +57,7 @@ export function Texts({ desk, stage, counts }) {
  *  @param {{ desk: Desk, stage: Stage, chosen: number[], done: () => void }} props */
 function Together({ desk, stage, chosen, done }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const place = useRef(/** @type {HTMLFormElement | null} */ (null));
   const themes = [...new Set(Object.values(stage.themes))];
   const up = async (/** @type {string | null} */ theme) => {
     if (await desk.ask({ type: 'release', visit: stage.number, pieces: chosen, theme }, 'answers')) done();
@@ -67,7 +68,12 @@ function Together({ desk, stage, chosen, done }) {
     if (theme) void up(theme);
     else desk.say('answers', t('console.theme_empty'));
   };
-  return html`<form class="together" onSubmit=${submit} autocomplete="off" aria-labelledby="chosen-title">
+  const toTheme = () => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+    field.current?.focus();
+  };
+  return html`<div class="to-theme"><button type="button" class="btn" onClick=${toTheme}>${t('console.texts_with_chosen', { count: chosen.length })}</button></div>
+  <form class="together" ref=${place} onSubmit=${submit} autocomplete="off" aria-labelledby="chosen-title">
     <p id="chosen-title"><strong>${t('console.texts_chosen', { count: chosen.length })}</strong></p>
     <button type="button" class="btn" onClick=${() => up(null)}>${t('console.chosen_put_up')}</button>
     <label class="label" for="theme-words">${t('console.theme_words')}</label>

@@ -1,5 +1,5 @@
 /** Waiting: knows who asked for a person and whose answers are to be looked at: a number at once, who by a tap, and what was done about it.
- *  @import { FacilitatorScene, Waiting as Alert } from '../protocol.js'
+ *  @import { FacilitatorScene, Resolve, See, Waiting as Alert } from '../protocol.js'
  *  @import { Desk } from './desk.js'
  */
 import { html, useEffect, useRef, useState } from '../vendor/ui.js';
@@ -83,47 +83,66 @@ function Who({ which, desk, scene, shown, more, see, close }) {
   return html`<section class="${`waiting waiting--who${which === 'answers' ? ' waiting--answers' : ''}`}" ref=${place} tabindex="-1" aria-label="${t(`console.${which}_here`)}">
     ${more ? html`<div class="row"><strong class="grow">${t('console.more_wait', { count: more })}</strong>
       <button type="button" class="btn btn--plain" onClick=${see}>${t('console.see_all')}</button></div>` : null}
-    <ul>${shown.map((alert) => html`<${One} key="${alert.alert}" desk="${desk}" scene="${scene}" alert="${alert}" />`)}</ul>
+    <ul>${byPerson(shown).map((alerts) => html`<${One} key="${alerts[0].seat}" desk="${desk}" scene="${scene}" alerts="${alerts}" />`)}</ul>
     <${Said} desk="${desk}" place="waiting" />
     <div class="row"><span class="grow">${t('console.closes_itself')}</span>
       <button type="button" class="btn btn--plain" onClick=${close}>${t('console.close')}</button></div>
   </section>`;
 }
 
-/** @param {{ desk: Desk, scene: FacilitatorScene, alert: Alert }} props */
-function One({ desk, scene, alert }) {
+/** Somebody goes to a person, not to an answer: all of one person together, those whom nobody has yet first. @param {Alert[]} alerts */
+function byPerson(alerts) {
+  const people = [...new Set(alerts.map((alert) => alert.seat))].map((seat) => alerts.filter((alert) => alert.seat === seat));
+  const rank = (/** @type {Alert[]} */ theirs) => (theirs.some((alert) => alert.standing === 'open') ? 0 : 1);
+  return people.sort((one, other) => rank(one) - rank(other));
+}
+
+/** One person, with everything that they are looked for. @param {{ desk: Desk, scene: FacilitatorScene, alerts: Alert[] }} props */
+function One({ desk, scene, alerts }) {
   const [telling, setTelling] = useState(false);
-  const seen = alert.standing === 'seen';
+  const open = alerts.filter((alert) => alert.standing === 'open');
+  const each = async (/** @type {Alert[]} */ some, /** @type {(alert: string) => See | Resolve} */ command) => {
+    for (const { alert } of some) if (!(await desk.ask(command(alert), 'waiting'))) return;
+  };
   return html`<li>
     <div>
-      <strong>${shownName(alert)}</strong>
-      ${facts(desk, scene, alert).map((fact) => html`<p key="${fact}">${fact}</p>`)}
+      <strong>${shownName(alerts[0])}</strong>
+      ${facts(desk, scene, alerts).map((fact) => html`<p key="${fact}">${fact}</p>`)}
     </div>
-    ${seen
-      ? html`<button type="button" class="btn btn--plain" aria-expanded="${telling}" onClick=${() => setTelling(!telling)}>${t('console.done')}</button>`
-      : html`<button type="button" class="btn btn--plain" onClick=${() => desk.ask({ type: 'see', alert: alert.alert }, 'waiting')}>${t('console.got_it')}</button>`}
-    ${seen && telling ? html`<${How} desk="${desk}" alert="${alert}" />` : null}
+    ${open.length
+      ? html`<button type="button" class="btn btn--plain" onClick=${() => each(open, (alert) => ({ type: 'see', alert }))}>${t('console.got_it')}</button>`
+      : html`<button type="button" class="btn btn--plain" aria-expanded="${telling}" onClick=${() => setTelling(!telling)}>${t('console.done')}</button>`}
+    ${!open.length && telling ? html`<${How} tell="${(/** @type {Resolve['done']} */ done) => each(alerts, (alert) => ({ type: 'resolve', alert, done }))}" />` : null}
   </li>`;
 }
 
-/** One tap says what was done. @param {{ desk: Desk, alert: Alert }} props */
-function How({ desk, alert }) {
+/** One tap says what was done. @param {{ tell: (done: Resolve['done']) => void }} props */
+function How({ tell }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   useEffect(() => bringIntoSight(place.current), []);
   return html`<div class="how" role="group" aria-label="${t('console.done_how')}" ref=${place}>
     <p>${t('console.done_how')}</p>
     ${HOW.map((done) => html`<button type="button" class="btn btn--plain" key="${done}"
-      onClick=${() => desk.ask({ type: 'resolve', alert: alert.alert, done }, 'waiting')}>${t(`console.done_${done}`)}</button>`)}
+      onClick=${() => tell(done)}>${t(`console.done_${done}`)}</button>`)}
   </div>`;
 }
 
-/** Why, how long, whether their link has gone meanwhile, and who has it. @param {Desk} desk @param {FacilitatorScene} scene @param {Alert} alert */
-function facts(desk, scene, alert) {
-  const person = scene.people.find((one) => one.seat === alert.seat);
-  const since = howLong(alert.raised, desk.now.value);
-  const lines = [alert.asked ? t('console.asked_for_person', { since }) : t('console.answer_to', { title: say(alert.why).text, since })];
+/** Why and for how long, whether their link has gone meanwhile, and who has it. @param {Desk} desk @param {FacilitatorScene} scene @param {Alert[]} alerts of one person */
+function facts(desk, scene, alerts) {
+  const person = scene.people.find((one) => one.seat === alerts[0].seat);
+  const lines = alerts.flatMap((alert) => [why(alert, desk.now.value), standing(alert)]);
   if (person?.mode === 'remote' && !person.linked && person.lost !== null) lines.push(cutOffSince(person.lost));
-  if (alert.standing === 'seen') lines.push(alert.seen_by ? t('console.got_by', { name: alert.seen_by }) : t('console.got'));
-  else if (alert.unseen) lines.push(t('console.told_nobody'));
-  return lines;
+  return [...new Set(lines.filter(Boolean))];
+}
+
+/** @param {Alert} alert @param {number} now */
+function why(alert, now) {
+  const since = howLong(alert.raised, now);
+  return alert.asked ? t('console.asked_for_person', { since }) : t('console.answer_to', { title: say(alert.why).text, since });
+}
+
+/** Who has it, or that nobody does. @param {Alert} alert */
+function standing(alert) {
+  if (alert.standing === 'seen') return alert.seen_by ? t('console.got_by', { name: alert.seen_by }) : t('console.got');
+  return alert.unseen ? t('console.told_nobody') : '';
 }

@@ -25,6 +25,7 @@ function App({ first }) {
   const page = openPage(seat) ?? groupPage(seat);
   useSteps(seat);
   useAlarm(seat);
+  useReturn(seat);
   useTitle();
   useThreeShifts(seat);
   useEars(page, seat.link.view.value !== null);
@@ -61,9 +62,22 @@ function Lines({ seat }) {
   const going = scene?.kind === 'participant' && ['gathering', 'running'].includes(scene.phase) && scene.visit?.prompt.kind !== 'break';
   const waits = going && seat.namesake.value === 'waits';
   const unfinished = going && seat.late.value && !seat.late.value.on;
-  return html`${mine?.alarm ? html`<${Line} says="${t(mine.alarm.standing === 'unseen' ? 'phone.alarm_unseen' : 'phone.alarm')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'alarm'; }}" />` : null}
+  // Who is told that somebody comes is not told at once that nobody has seen it.
+  const unseen = mine?.alarm?.standing === 'unseen' && mine.person?.standing !== 'seen';
+  const turn = going ? turnBeneath(seat) : '';
+  return html`${turn ? html`<div class="quiet-line"><p><strong>${turn}</strong></p></div>` : null}
+    ${seat.cry.value === 'not_sent' && seat.online ? html`<${Line} says="${t('phone.person_not_sent_line')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'person'; }}" />` : null}
+    ${mine?.alarm ? html`<${Line} says="${t(unseen ? 'phone.alarm_unseen' : 'phone.alarm')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'alarm'; }}" />` : null}
     ${waits ? html`<${Line} says="${t('phone.namesake_waits')}" does="${t('phone.letter_add')}" act="${() => { seat.namesake.value = 'open'; }}" />` : null}
     ${unfinished ? html`<${Line} says="${t('phone.unfinished_line')}" does="${t('phone.finish')}" act="${() => seat.turnLate(true)}" />` : null}`;
+}
+
+/** What a person must know of the round while a page of their own lies over it. @param {SeatOf} seat */
+function turnBeneath(seat) {
+  const turn = seat.mine?.turn;
+  if (!turn || !(seat.arrival.length || seat.namesake.value === 'open' || seat.late.value?.on)) return '';
+  if (turn.standing === 'speaking') return t('goround.your_turn');
+  return ['to_come', 'later'].includes(turn.standing) && turn.before === 0 ? t('goround.next') : '';
 }
 
 /** @param {{ says: string, does: string, act: () => void }} props */
@@ -93,7 +107,8 @@ function useLost(seat) {
 function lostNews(seat, lost) {
   const leader = seat.scene?.kind === 'participant' ? seat.scene.leader : null;
   if (lost === 'long') return html`<p class="news">${leader ? t('link.lost_long', { name: leader }) : t('link.lost_long_leader')}</p>`;
-  const asked = seat.arrival.length ? 'facilitator' : seat.asked?.who_sees;
+  const own = seat.arrival.find(({ step }) => seat.given(step).standing === 'none');
+  const asked = own ? own.who_sees : seat.arrival.length ? 'facilitator' : seat.asked?.who_sees;
   const kept = !asked || panel.value ? '' : t(asked === 'private' ? 'phone.lost_private' : 'phone.lost_kept');
   return html`<p class="news"><strong>${t('link.lost')}</strong> ${kept}</p>`;
 }
@@ -149,7 +164,8 @@ function personPage(seat) {
     : state === 'sent' && name ? t('phone.person_sent_to', { name }) : t(`phone.person_${state}`);
   const act = person ? html`<button class="btn" onClick=${() => seat.takeBack()}>${t('phone.take_back')}</button>`
     : html`<button class="btn" aria-disabled="${cry === 'asking'}" onClick=${() => seat.needPerson()}>${t(state === 'closed' || state === 'taken_back' ? 'help.person' : 'phone.try_again')}</button>`;
-  return helpPage(seat, { key: 'person', says: t(`phone.person_${state}`), title, text: t(`phone.person_${state}_text`), act });
+  const text = state === 'not_sent' && seat.online ? 'phone.person_not_sent_back_text' : `phone.person_${state}_text`;
+  return helpPage(seat, { key: 'person', says: t(`phone.person_${state}`), title, text: t(text), act });
 }
 
 /** An answer of this person raised an alert: what to do now, at once. @param {SeatOf} seat @param {OwnAlarm} alarm @returns {Page} */
@@ -159,15 +175,22 @@ function alarmPage(seat, { standing, by }) {
 }
 
 /** Numbers to call stand on it from the first moment. @param {SeatOf} seat @param {{ key: string, says: string, title: string, text: string, act: VNode | null }} told @returns {Page} */
-function helpPage({ scene }, { key, says, title, text, act }) {
+function helpPage(seat, { key, says, title, text, act }) {
+  const { scene } = seat;
   const [first, ...others] = text.split('\n');
+  const group = !hidden.value && !(scene && 'phase' in scene && scene.phase === 'ended');
+  // Who was told that the link is back and goes on needs no further line about it.
+  const back = () => {
+    if (seat.cry.value === 'not_sent' && seat.online) seat.cry.value = 'none';
+    close();
+  };
   return { key, says, body: html`<main class="ask">
       <h1 tabindex="${-1}">${title}</h1>
       <p>${first}</p>
       <${Calls} lines="${scene && 'help_lines' in scene ? scene.help_lines : []}" />
       ${others.map((one) => html`<p key="${one}">${one}</p>`)}
     </main>
-    <div class="${act ? 'reply' : 'reply reply--one'}">${act}<button class="btn" onClick=${close}>${t(hidden.value ? 'phone.back_to_clock' : 'phone.back_to_group')}</button></div>` };
+    <div class="${act ? 'reply' : 'reply reply--one'}">${act}<button class="btn" onClick=${back}>${t(group ? 'phone.back_to_group' : 'phone.back_to_clock')}</button></div>` };
 }
 
 /** Who leads, while the group is together: afterwards nobody is promised. @param {SeatOf} seat */
@@ -222,8 +245,11 @@ function useAlarm(seat) {
   const alert = seat.alarmToOpen;
   const free = !panel.value && !hidden.value;
   const there = Boolean(seat.mine?.alarm);
+  // A phone that has forgotten does not know what it opened: its page stays behind the line.
+  const known = useRef('');
+  if (seat.forgotten.value) known.current = seat.mine?.alarm?.alert ?? '';
   useLayoutEffect(() => {
-    if (!alert || !free) return;
+    if (!alert || !free || alert === known.current) return;
     // What this phone remembers is read a moment after the first page.
     void seat.link.outbox.ready.then(() => {
       if (seat.alarmToOpen !== alert || panel.value || hidden.value) return;
@@ -232,6 +258,16 @@ function useAlarm(seat) {
     });
   }, [alert, free]);
   useEffect(() => { if (!there && panel.value === 'alarm') panel.value = null; }, [there]);
+}
+
+/** A press that got no reply was not sent, if the link is back and the room shows nothing of it. @param {SeatOf} seat */
+function useReturn(seat) {
+  const state = seat.link.state.value;
+  const former = useRef(state);
+  useEffect(() => {
+    if (state === 'online' && former.current === 'retrying' && seat.cry.value === 'unsure' && !seat.mine?.person) seat.cry.value = 'not_sent';
+    former.current = state;
+  }, [state]);
 }
 
 /** The tab of a hidden page is a clock's; nothing else ever stands in the title. */

@@ -114,7 +114,7 @@ function own(seat) {
   if (on) {
     const at = all.indexOf(on);
     const back = at > 0 ? () => { seat.changing.value = all[at - 1].step; } : null;
-    return asking(seat, { ...on, number: 0, open: true, since: null, results: null }, `arrival ${on.step}`, { place: at + 1, count: all.length, back });
+    return asking(seat, { ...on, number: 0, open: true, since: null, due: null, results: null }, `arrival ${on.step}`, { place: at + 1, count: all.length, back });
   }
   const late = seat.late.value;
   return late?.on ? asking(seat, late.asked, `late ${late.asked.number}`) : null;
@@ -242,7 +242,7 @@ function Before({ asked }) {
 }
 
 /** @param {Seat} seat @param {Asked} asked */
-const beat = (seat, asked) => ({ since: asked.since, now: () => seat.link.now() });
+const beat = (seat, asked) => ({ since: asked.since, due: asked.due, now: () => seat.link.now() });
 
 /** @param {Seat} seat @param {Asked} asked */
 const picture = (seat, asked) => (asked.picture ? html`<${Picture} socket="${seat.socket}" picture="${asked.picture}" />` : null);

@@ -6,8 +6,6 @@ import { html, useEffect, useState } from '../vendor/ui.js';
 import { Spoken } from '../shared/screen.js';
 import { lang, say, t, tongues } from '../shared/words.js';
 
-const MINUTE = 60_000;
-
 /** Every screen rests: the room has no foot, and on phones it comes before what a person has still to answer. */
 export const rests = true;
 
@@ -22,22 +20,23 @@ export const asDraft = () => null;
 /** @returns {null} */
 export const asAnswer = () => null;
 
-/** When the group goes on, on this device's clock; null once that time has come. @param {BreakPrompt} prompt @param {Beat} beat */
-function useUntil({ minutes }, { since, now }) {
-  const left = since === null ? 0 : since + minutes * MINUTE - now();
+/** When the group goes on, on this device's clock; null once that time has come. @param {Beat} beat */
+function useUntil({ due, now }) {
+  const left = () => (typeof due === 'number' ? due - now() : 0);
   const [, come] = useState(0);
   useEffect(() => {
-    if (left <= 0) return undefined;
-    const timer = setTimeout(() => come((times) => times + 1), left + 500);
+    if (typeof due !== 'number') return undefined;
+    const timer = setTimeout(() => come((times) => times + 1), Math.max(0, left()) + 500);
     return () => clearTimeout(timer);
-  }, [since, minutes]);
-  return left > 0 ? new Date(Date.now() + left).toLocaleTimeString(lang.value, { hour: 'numeric', minute: '2-digit' }) : null;
+  }, [due]);
+  const ms = left();
+  return ms > 0 ? new Date(Date.now() + ms).toLocaleTimeString(lang.value, { hour: 'numeric', minute: '2-digit' }) : null;
 }
 
 /** @param {AskProps<BreakPrompt, never>} props */
 export function Ask({ prompt, beat }) {
   const head = say(heading(prompt));
-  const time = useUntil(prompt, beat);
+  const time = useUntil(beat);
   return html`<div class="lamp-rest lamp-rest--low"></div>
     <h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
     <p>${time ? t('break.until', { time }) : t('break.soon')}</p>`;
@@ -46,7 +45,7 @@ export function Ask({ prompt, beat }) {
 /** @param {{ prompt: BreakPrompt, results: unknown, beat: Beat, langs?: import('../shared/words.js').Lang[] }} props */
 export function Wall({ prompt, beat, langs = tongues() }) {
   const [head, ...others] = langs.map((name) => say(heading(prompt), name));
-  const time = useUntil(prompt, beat);
+  const time = useUntil(beat);
   return html`<span class="lamp lamp--low"></span>
     <h1 lang="${head.lang}">${head.text}</h1>
     ${others.map((one) => html`<p class="second" key="${one.lang}" lang="${one.lang}">${one.text}</p>`)}

@@ -19,6 +19,8 @@ export type Told = NonNullable<OwnAnswer['told']>;
 export interface Beat {
   /** Since when the step has been on, in the server's milliseconds; null while it rests. */
   since: number | null;
+  /** Of a break: about when the group goes on, by what was planned and added, pauses left out. */
+  due?: number | null;
   /** The server's time now. */
   now: () => number;
 }

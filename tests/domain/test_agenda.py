@@ -39,6 +39,7 @@ from tests.playbook import (
     jump,
     next_step,
     pause,
+    resume,
     slide,
     start,
     tv,
@@ -150,6 +151,18 @@ def test_in_a_break_every_screen_rests_and_everybody_keeps_the_seat() -> None:
     goes_through(play, AFTER)
     assert (play.state.code, play.state.seats, play.state.displays) == before
     assert play.state.phase is Phase.RUNNING
+
+
+def test_a_rest_tells_everybody_when_the_group_goes_on_with_what_was_added_and_without_pauses() -> None:
+    """M16: no other step tells anybody but a leader when it is due."""
+    play = given(inside(ann, with_=EVENING), TV_ON, Ask(dana, start))
+    for viewer in (ann, tv):
+        assert scene(play, viewer)["visit"]["due"] is None
+    play.goes_on(Ask(dana, jump(REST)))
+    goes_on = play.state.at + 12 * MINUTE
+    play.goes_on(Ask(dana, pause), Ask(dana, resume), Ask(dana, extend(5)))
+    for viewer in (ann, tv):
+        assert scene(play, viewer)["visit"]["due"] == goes_on + SECOND + 5 * MINUTE
 
 
 def test_the_minutes_of_a_break_are_those_of_no_step() -> None:

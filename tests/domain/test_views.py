@@ -39,7 +39,7 @@ from tests.playbook import (
 )
 
 ASKED_FIELDS = {
-    *("number", "step", "prompt", "who_sees", "open", "since", "content_note", "picture", "results"),
+    *("number", "step", "prompt", "who_sees", "open", "since", "due", "content_note", "picture", "results"),
 }
 STAGE_FIELDS = {
     *("number", "step", "title", "script", "hints", "prompt", "content_note", "picture", "on_display", "who_sees"),

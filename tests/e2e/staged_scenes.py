@@ -284,6 +284,7 @@ def asked(**changes: Any) -> dict[str, Any]:
         "who_sees": "group",
         "open": True,
         "since": NOW - MINUTE,
+        "due": None,
         "content_note": None,
         "picture": None,
         "results": None,

@@ -198,7 +198,7 @@ async def test_the_page_tells_its_last_touch_and_locks_after_five_minutes_withou
         await expect(page.locator("#next")).to_have_attribute("aria-disabled", "false")
 
         async def goes_by(ms: int) -> None:
-            """On the tablet's clock and on the site's; beats go to and fro meanwhile."""
+            """On the tablet's clock and on the site's; beats go both ways meanwhile."""
             for _ in range(0, ms, 5_000):
                 site.clock.advance(5_000)
                 await page.clock.run_for(5_000)

@@ -201,7 +201,9 @@ async def test_both_languages_stand_beside_each_other_line_by_line(browser: Brow
 
 async def test_a_rest_has_a_ring_and_a_pause_the_lamp(browser: Browser, door: StageDoor) -> None:
     page = await wall_at(browser, door, "quiet")
-    await door.push(wall(visit=asked(number=4, prompt=BREAK, who_sees=None, open=False, since=NOW)))
+    await door.push(
+        wall(visit=asked(number=4, prompt=BREAK, who_sees=None, open=False, since=NOW, due=NOW + 15 * MINUTE))
+    )
     await expect(heading(page)).to_have_text("Break")
     await expect(page.locator(".second")).to_have_text("Descanso")
     await expect(page.locator(".wall-foot")).to_have_count(0)

@@ -82,8 +82,8 @@ async def test_two_screens_with_the_same_beat_show_the_same(browser: Browser, st
     other = await browser.new_page()
     await stop_clock(page)
     await stop_clock(other)
-    await breathing(page, stage, "Ask", elapsed=1_000)
-    await breathing(other, stage, "Wall", elapsed=1_000, off=200_000)
+    await breathing(page, stage, "Ask", elapsed=900)
+    await breathing(other, stage, "Wall", elapsed=900, off=200_000)
     seen = []
     for _ in range(12):
         await page.clock.run_for(1_000)
@@ -103,7 +103,7 @@ async def test_two_screens_with_the_same_beat_show_the_same(browser: Browser, st
 
 async def test_a_clock_that_is_set_right_makes_no_jump(page: Page, stage: Stage) -> None:
     await stop_clock(page)
-    await breathing(page, stage, "Ask", elapsed=1_000)
+    await breathing(page, stage, "Ask", elapsed=900)
     await page.evaluate(STEPS_OF_FRAMES)
     for off, there in ((700, "breathe.out 1"), (-400, "breathe.out 3"), (5_000, "breathe.hold 1")):
         await page.evaluate("off => { window.off = off; }", off)

@@ -234,7 +234,7 @@ async def test_what_is_said_aloud_names_nobody(page: Page, stage: Stage) -> None
     )
     await open_phone(page, stage)
     await stage.tell(mine=mine(person={"standing": "seen", "by": "Dana"}))
-    await page.wait_for_function("() => said.includes('Seen. Someone will come to you.')")
+    await page.wait_for_function("() => said.includes('Seen. Someone will be with you.')")
     await stage.tell(scene=scene(phase="paused"))
     await page.wait_for_function("() => said.includes('Paused. Look up.')")
     await stage.cut()

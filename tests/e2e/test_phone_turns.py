@@ -212,13 +212,15 @@ async def test_a_break_says_about_when_the_group_goes_on_and_nothing_else(page: 
     since = 1_800_000_000_000
     await page.clock.install(time=(since + 60_000) / 1000)
     stage.now = lambda: since + 60_000  # type: ignore[method-assign]
-    stage.scene, stage.mine = spoken(BREAK, since=since), mine(given=None)
+    stage.scene, stage.mine = spoken(BREAK, since=since, due=since + 10 * 60_000), mine(given=None)
     await open_phone(page, stage)
     await reads(page, "Break")
     await expect(page.locator("main p")).to_have_text("We go on at about 8:10 AM.")
     assert await page.locator("main button").count() == 0
     assert await page.locator(".lamp-rest--low").count() == 1
     assert await violations(page) == []
+    await stage.tell(scene=spoken(BREAK, since=since, due=since + 15 * 60_000))
+    await expect(page.locator("main p")).to_have_text("We go on at about 8:15 AM.")
     await page.clock.fast_forward("15:00")
     await expect(page.locator("main p")).to_have_text("We go on soon.")
 

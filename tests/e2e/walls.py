@@ -148,13 +148,13 @@ WALL = """() => {
     outside: lines.filter(({ box: at }) => at.left < 0 || at.right > innerWidth || at.top < 0 || at.bottom > innerHeight).map(({ one }) => words(one)),
     over,
     onFoot: foot ? box.bottom > foot.getBoundingClientRect().top + 1 : false,
-    onTop: box.top < 0,
+    aboveIt: box.top < 0,
     scrolls: document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1,
   };
 }"""
 """Everything that is wrong with how a wall stands."""
 
-WELL = {"small": [], "pale": [], "outside": [], "over": [], "onFoot": False, "onTop": False, "scrolls": False}
+WELL = {"small": [], "pale": [], "outside": [], "over": [], "onFoot": False, "aboveIt": False, "scrolls": False}
 SAID = "() => document.querySelector('.wall').textContent.replace(/\\s+/g, ' ')"
 PAGES = "() => { const end = document.querySelector('.wall-foot .end'); return end ? Number(end.textContent.split('/')[1]) : 1; }"
 

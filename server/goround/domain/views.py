@@ -201,6 +201,7 @@ def _asked(state: State) -> sc.Asked | None:
         who_sees=step.visibility,
         open=visit.open,
         since=visit.entered,
+        due=visit.due if step.kind == "break" else None,
         content_note=step.content_note,
         picture=shown_picture(state, visit.step),
         results=_on_wall(state, visit) if visit.revealed else None,

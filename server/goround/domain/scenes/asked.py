@@ -38,6 +38,8 @@ class Asked(Model):
     open: bool
     since: Instant | None
     """Since when it has been on; None while it rests in a pause. What is paced by a clock is paced from here."""
+    due: Instant | None
+    """Of a break: about when the group goes on. Of no other step is anybody but a leader told."""
     content_note: Words | None
     picture: ShownPicture | None
     results: AnyTally | None
