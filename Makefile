@@ -38,7 +38,7 @@ demo: .venv/.runtime ## a sample session with eight rehearsal seats; phones: HOS
 	@HOST="$(HOST)" PORT="$(PORT)" exec $(BIN)/goround demo
 
 test: lint types client ## everything: lint, types, node, then pytest, the browser last
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--numprocesses 2 --dist loadfile)
 
 lint: .venv/.dev ## ruff, import floors, spelling
 	$(BIN)/ruff format --check

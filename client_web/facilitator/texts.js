@@ -5,7 +5,7 @@
  */
 import { html, useRef, useState } from '../vendor/ui.js';
 import { t } from '../shared/words.js';
-import { Panel, Said } from './panel.js';
+import { Panel, Said, bringIntoSight } from './panel.js';
 
 const LONGEST_THEME = 200;
 
@@ -25,16 +25,20 @@ export function ReadTexts({ desk, stage, counts }) {
 /** No name stands here, so it stays open until it is closed or covered. @param {{ desk: Desk, stage: Stage, counts: Counts }} props */
 export function Texts({ desk, stage, counts }) {
   const [chosen, setChosen] = useState(/** @type {number[]} */ ([]));
+  const [latest, setLatest] = useState(-1);
   const texts = writtenIn(stage, counts);
   const may = counts.may_show && stage.revealed;
   const down = texts.map((_, place) => place).filter((place) => !stage.on_wall.includes(place));
   const ask = (/** @type {Release | Withdraw} */ command) => desk.ask(command, 'answers');
   const about = { visit: stage.number };
-  const choose = (/** @type {number} */ place) => setChosen(chosen.includes(place) ? chosen.filter((one) => one !== place) : [...chosen, place].sort((a, b) => a - b));
+  const choose = (/** @type {number} */ place) => {
+    setLatest(place);
+    setChosen(chosen.includes(place) ? chosen.filter((one) => one !== place) : [...chosen, place].sort((a, b) => a - b));
+  };
   return html`<${Panel} desk="${desk}" title="${t('console.texts')}" closes="${false}">
     <p class="quiet">${t(may ? 'console.texts_how' : counts.may_show ? 'console.texts_not_up' : 'console.texts_listed')}</p>
     <${Said} desk="${desk}" place="answers" />
-    <div><ul class="lines-people texts">${texts.map((text, place) => {
+    <ul class="lines-people texts">${texts.map((text, place) => {
       const up = stage.on_wall.includes(place);
       const theme = stage.themes[place];
       return html`<li key="${place}">
@@ -45,19 +49,25 @@ export function Texts({ desk, stage, counts }) {
             ${t(up ? 'console.take_down' : 'console.put_up')}</button>
           <button type="button" class="btn btn--plain" aria-pressed="${chosen.includes(place)}" aria-describedby="${`text-${place}`}" onClick=${() => choose(place)}>
             ${t('console.texts_choose')}</button>
+          ${place === latest && chosen.includes(place) ? html`<button type="button" class="btn" onClick=${toTogether}>${t('console.texts_with_chosen', { count: chosen.length })}</button>` : null}
         </div>` : null}
       </li>`;
     })}</ul>
     ${may && chosen.length ? html`<${Together} desk="${desk}" stage="${stage}" chosen="${chosen}" done="${() => setChosen([])}" />`
-      : may && down.length > 1 ? html`<div class="row"><button type="button" class="btn btn--plain" onClick=${() => ask({ type: 'release', ...about, pieces: down })}>${t('console.put_all_up')}</button></div>` : null}</div>
+      : may && down.length > 1 ? html`<div class="row"><button type="button" class="btn btn--plain" onClick=${() => ask({ type: 'release', ...about, pieces: down })}>${t('console.put_all_up')}</button></div>` : null}
   </${Panel}>`;
+}
+
+/** The form stands below a list that may be long: what was chosen leads to it. */
+function toTogether() {
+  bringIntoSight(document.getElementById('together'));
+  document.getElementById('theme-words')?.focus();
 }
 
 /** What was chosen goes up as it was written, or under a theme of the facilitator's own words or one that stands there already.
  *  @param {{ desk: Desk, stage: Stage, chosen: number[], done: () => void }} props */
 function Together({ desk, stage, chosen, done }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const place = useRef(/** @type {HTMLFormElement | null} */ (null));
   const themes = [...new Set(Object.values(stage.themes))];
   const up = async (/** @type {string | null} */ theme) => {
     if (await desk.ask({ type: 'release', visit: stage.number, pieces: chosen, theme }, 'answers')) done();
@@ -68,12 +78,7 @@ function Together({ desk, stage, chosen, done }) {
     if (theme) void up(theme);
     else desk.say('answers', t('console.theme_empty'));
   };
-  const toTheme = () => {
-    place.current?.scrollIntoView({ block: 'nearest' });
-    field.current?.focus();
-  };
-  return html`<div class="to-theme"><button type="button" class="btn" onClick=${toTheme}>${t('console.texts_with_chosen', { count: chosen.length })}</button></div>
-  <form class="together" ref=${place} onSubmit=${submit} autocomplete="off" aria-labelledby="chosen-title">
+  return html`<form class="together" id="together" onSubmit=${submit} autocomplete="off" aria-labelledby="chosen-title">
     <p id="chosen-title"><strong>${t('console.texts_chosen', { count: chosen.length })}</strong></p>
     <button type="button" class="btn" onClick=${() => up(null)}>${t('console.chosen_put_up')}</button>
     <label class="label" for="theme-words">${t('console.theme_words')}</label>

@@ -181,7 +181,7 @@ function helpPage(seat, { key, says, title, text, act }) {
   const group = !hidden.value && !(scene && 'phase' in scene && scene.phase === 'ended');
   // Who was told that the link is back and goes on needs no further line about it.
   const back = () => {
-    if (seat.cry.value === 'not_sent' && seat.online) seat.cry.value = 'none';
+    if (panel.value === 'person' && seat.cry.value === 'not_sent' && seat.online) seat.cry.value = 'none';
     close();
   };
   return { key, says, body: html`<main class="ask">
@@ -252,7 +252,7 @@ function useAlarm(seat) {
     if (!alert || !free || alert === known.current) return;
     // What this phone remembers is read a moment after the first page.
     void seat.link.outbox.ready.then(() => {
-      if (seat.alarmToOpen !== alert || panel.value || hidden.value) return;
+      if (seat.alarmToOpen !== alert || alert === known.current || panel.value || hidden.value) return;
       seat.openedAlarm(alert);
       panel.value = 'alarm';
     });

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from hypothesis import assume, example
 from hypothesis import given as generated
 from hypothesis import strategies as st
@@ -55,6 +56,9 @@ from tests.playbook import (
     tv,
     undo,
 )
+
+pytestmark = pytest.mark.timeout(120)
+"""Whole evenings, many times over."""
 
 WITHOUT_NAME = (SLEEP, "k.text")
 """Steps whose answers carry no name: one with numbers, one with words (tests/domain/test_wall_secrecy.py)."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import assume, example
 from hypothesis import given as generated
 from hypothesis import strategies as st
@@ -42,6 +43,9 @@ from tests.playbook import (
     reveal_few,
     undo,
 )
+
+pytestmark = pytest.mark.timeout(120)
+"""Whole evenings, many times over."""
 
 WALL = "k.text"
 EVENING = session(made("text"), made("slide"))

@@ -174,13 +174,22 @@ async def test_what_is_too_much_turns_slowly_and_stays_once_somebody_turns_it(
     await page.keyboard.press("PageDown")
     await expect(place).to_have_text("3 / 4")
     await expect(page.get_by_role("navigation")).to_have_count(0)
-    await page.clock.run_for(120_000)
+    await page.clock.run_for(60_000)
     await expect(place).to_have_text("3 / 4")
     await page.keyboard.press("ArrowLeft")
     await expect(place).to_have_text("2 / 4")
     await page.keyboard.press("a")
     await button(page, "Next page (2 of 4)").press("Enter")
     await expect(place).to_have_text("3 / 4")
+    await page.context.close()
+
+
+async def test_pages_go_with_their_step(browser: Browser, door: StageDoor) -> None:
+    page = await wall_at(browser, door, "too_much")
+    place = page.locator(".wall-foot .end")
+    await expect(place).to_have_text("1 / 4")
+    await page.keyboard.press("PageDown")
+    await expect(place).to_have_text("2 / 4")
     await door.push(wall(visit=asked(number=9)))
     await expect(heading(page)).to_have_text(QUESTION["en"])
     await expect(place).to_have_count(0)

@@ -225,6 +225,24 @@ async def test_without_a_link_it_says_at_once_that_nothing_was_sent(page: Page, 
     await expect(page.locator(".news")).to_have_count(0)
     assert stage.asks == [], "It waited for the link and went by itself"
     await reads(page, "This was not sent")
+    await expect(page.locator("main.ask p").first).to_contain_text("The link is back.")
+    await press(page, "Back to group")
+    await expect(page.locator(".quiet-line")).to_have_count(0)
+
+
+async def test_what_was_not_sent_is_told_again_when_the_link_is_back(page: Page, stage: Stage) -> None:
+    await open_phone(page, stage)
+    await stage.cut()
+    await expect(page.locator(".news")).to_be_visible()
+    await press(page, "I need a person")
+    await press(page, "Back to group")
+    await expect(page.locator(".quiet-line")).to_have_count(0)
+    stage.mend()
+    await page.evaluate("window.dispatchEvent(new Event('online'))")
+    await expect(page.locator(".quiet-line")).to_contain_text("“I need a person” was not sent")
+    await press(page, "Open")
+    await reads(page, "This was not sent")
+    assert stage.asks == [], "Looking at it sent it"
 
 
 async def test_what_is_said_aloud_names_nobody(page: Page, stage: Stage) -> None:

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import (
     QUESTION,
+    ROUND,
     ROWS,
     SLIDE,
     WROTE,
@@ -19,6 +20,7 @@ from tests.e2e.phone_stage import (
     given,
     mine,
     scene,
+    turn,
     visit,
 )
 from tests.e2e.test_phone_answers import answers, choose, open_phone, press, reads
@@ -205,6 +207,41 @@ async def test_it_opens_once_and_then_stands_as_a_quiet_line(page: Page, stage: 
     await stage.tell(mine=mine(given=None))
     await reads(page, "You are in. Welcome.")
     await expect(page.locator(".quiet-line")).to_have_count(0)
+
+
+async def test_a_phone_that_has_forgotten_does_not_open_it_again(page: Page, stage: Stage) -> None:
+    stage.scene = scene(phase="ended", visit=None, ended=stage.now() - 60_000)
+    stage.mine = mine(given=None, alarm=alarm())
+    await open_phone(page, stage)
+    await reads(page, "Thank you for being here")
+    await expect(page.get_by_text("This phone has let go of all you wrote")).to_be_visible()
+    await reads(page, "Thank you for being here")
+    await press(page, "Open")
+    await reads(page, "Your group leader has been told")
+    await press(page, "Back")
+    await reads(page, "Thank you for being here")
+
+
+async def test_who_is_promised_somebody_is_not_told_that_nobody_has_seen_it(page: Page, stage: Stage) -> None:
+    stage.scene = GATHERING
+    stage.mine = mine(given=None, alarm=alarm("unseen"), person={"standing": "seen", "by": "Dana"})
+    await open_phone(page, stage)
+    await press(page, "Back to group")
+    await expect(page.locator(".quiet-line")).to_contain_text("Your group leader has been told")
+    await stage.tell(mine=mine(given=None, alarm=alarm("unseen")))
+    await expect(page.locator(".quiet-line")).to_contain_text("nobody has seen it yet")
+
+
+async def test_a_turn_to_speak_shows_over_the_questions_on_arrival(page: Page, stage: Stage) -> None:
+    stage.scene, stage.mine = scene(visit=visit(ROUND, who_sees=None, open=False)), on_arrival(turn=turn("to_come", 1))
+    await open_phone(page, stage)
+    await place(page, "Question 1 of 3")
+    await expect(page.locator(".quiet-line")).to_have_count(0)
+    await stage.tell(mine=on_arrival(turn=turn("to_come", 0)))
+    await expect(page.locator(".quiet-line")).to_have_text("You are next")
+    await stage.tell(mine=on_arrival(turn=turn("speaking")))
+    await expect(page.locator(".quiet-line")).to_have_text("It is your turn")
+    await place(page, "Question 1 of 3")
 
 
 async def test_a_hidden_screen_shows_no_word_of_help(page: Page, stage: Stage) -> None:

@@ -77,13 +77,19 @@ class Locks:
         """Lock what nobody touches, and keep newer touches, until cancelled."""
         while True:
             for sign_in, known in list(self._known.items()):
-                if self._clock.now() - known.touched >= FORGET_MS:
-                    del self._known[sign_in]
-                elif self._is_due(known):
-                    await self.lock(sign_in)
-                elif not known.locked and known.touched - known.kept >= KEEP_MS:
-                    await self._keep(sign_in, known)
+                try:
+                    await self._look_at(sign_in, known)
+                except Exception as error:  # noqa: BLE001 - a full disk must not keep other tablets from locking
+                    log.error("a lock could not be kept: %s", type(error).__name__)
             await self._clock.sleep_until(self._clock.now() + TICK_MS)
+
+    async def _look_at(self, sign_in: str, known: _SignIn) -> None:
+        if self._clock.now() - known.touched >= FORGET_MS:
+            del self._known[sign_in]
+        elif self._is_due(known):
+            await self.lock(sign_in)
+        elif not known.locked and known.touched - known.kept >= KEEP_MS:
+            await self._keep(sign_in, known)
 
     def _is_due(self, known: _SignIn) -> bool:
         return not known.locked and self._clock.now() - known.touched >= IDLE_MS

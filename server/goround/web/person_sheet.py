@@ -72,7 +72,7 @@ def _here(facts: Facts, person: PersonFacts, t: Speak, when: LocalTime) -> Itera
 
 def _turns(person: PersonFacts, lang: Lang, t: Speak) -> Iterator[Line]:
     for had in ("spoke", "passed", "none"):
-        titles = [turn.title.in_(lang) for turn in person.turns if turn.had == had]
+        titles = [t("written.quoted", words=turn.title.in_(lang)) for turn in person.turns if turn.had == had]
         if titles:
             yield Line(t(f"facts.turn_{had}", titles=_listed(titles, t)))
 
