@@ -106,11 +106,14 @@ function useLost(seat) {
 /** @param {SeatOf} seat @param {'lost' | 'long'} lost */
 function lostNews(seat, lost) {
   const leader = seat.scene?.kind === 'participant' ? seat.scene.leader : null;
-  if (lost === 'long') return html`<p class="news">${leader ? t('link.lost_long', { name: leader }) : t('link.lost_long_leader')}</p>`;
+  // What was answered on arrival may be what leaders must know now: nobody can know it yet.
+  const owed = seat.arrival.some(({ step, who_sees: sees }) => sees !== 'private' && seat.onTheWay(step).length > 0);
+  const notThere = owed ? t('phone.lost_owed') : '';
+  if (lost === 'long') return html`<p class="news">${leader ? t('link.lost_long', { name: leader }) : t('link.lost_long_leader')} ${notThere}</p>`;
   const own = seat.arrival.find(({ step }) => seat.given(step).standing === 'none');
   const asked = own ? own.who_sees : seat.arrival.length ? 'facilitator' : seat.asked?.who_sees;
   const kept = !asked || panel.value ? '' : t(asked === 'private' ? 'phone.lost_private' : 'phone.lost_kept');
-  return html`<p class="news"><strong>${t('link.lost')}</strong> ${kept}</p>`;
+  return html`<p class="news"><strong>${t('link.lost')}</strong> ${notThere || kept}</p>`;
 }
 
 /** What became of "I need a person" while its page was closed. @param {SeatOf} seat */

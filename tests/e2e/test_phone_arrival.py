@@ -136,6 +136,7 @@ async def test_without_a_link_answers_are_kept_and_the_next_question_comes(page:
     await choose(page, 7)
     await press(page, "Send")
     await place(page, "Question 2 of 3")
+    await expect(page.locator(".news")).to_contain_text("Your group leaders do not have your answer yet.")
     await choose(page, 1)
     await press(page, "Send")
     await reads(page, "How did you sleep?")

@@ -11,16 +11,19 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from aiohttp import ClientSession, DummyCookieJar
+from pydantic import JsonValue
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Origin
 
 from goround.domain.base import StepRef
-from goround.domain.steps import AnyStep, Visibility
+from goround.domain.steps import AnyStep, NotAccepted, Visibility
 from goround.runtime.clock import Clock
 
 AGAIN_MS = 2_000
 OVER = 4000
+CALMER = 8
+"""How often an answer that would raise an alert is thought over."""
 
 
 class NotLetIn(Exception):
@@ -36,6 +39,8 @@ class Pace:
     speak_least: int = 12_000
     speak_most: int = 45_000
     pass_percent: int = 8
+    alert_percent: int = 6
+    """Of how many of a hundred answers it is left to chance whether they raise an alert; the others raise none if they can help it."""
     later_percent: int = 12
     floor_percent: int = 35
     """Who asks for the floor in an open floor."""
@@ -143,8 +148,20 @@ class RehearsalSeat:
         if self._happens(self._pace.pass_percent):
             return Urge(why, after, {"type": "pass", **about})
         kept = asked["who_sees"] == Visibility.PRIVATE  # then its words stay on the phone
-        answer = None if kept else self._step(asked["step"]).rehearse(self._clock.draw())
+        answer = None if kept else self._given_to(self._step(asked["step"]))
         return Urge(why, after, {"type": "answer", **about, "answer": answer})
+
+    def _given_to(self, step: AnyStep) -> JsonValue:
+        """An answer; mostly one that raises no alert, as on an ordinary evening."""
+        answer = step.rehearse(self._clock.draw())
+        if self._happens(self._pace.alert_percent):
+            return answer
+        for _ in range(CALMER):
+            given = step.accept(answer)
+            if isinstance(given, NotAccepted) or not step.rings(given, None):
+                break
+            answer = step.rehearse(self._clock.draw())
+        return answer
 
     def _in_turn(self, visit: Mapping[str, Any], turn: Mapping[str, Any]) -> Urge | None:
         """In a go-round or an open floor: some pass or put off when they are next, some ask for the floor, and who has spoken says so."""
