@@ -355,3 +355,11 @@ def test_a_link_that_comes_and_goes_changes_no_turn() -> None:
     before = play.state.floors
     play.goes_on(Ask(room, c.LoseLink(seat="ann")), Ask(room, c.ResumeAfterRestart(software="2")))
     assert play.state.floors == before and speaks(play) == "ann"
+
+
+def test_once_a_turn_was_given_the_movement_before_it_is_not_undone() -> None:
+    """M9."""
+    play = given(at_turns(ROUND))
+    assert play.state.movement is not None
+    undo = c.Undo(of=play.state.movement.seq)
+    play.goes_on(Ask(dana, turn)).when(undo, by=dana).refused("too_late_to_undo")

@@ -199,7 +199,7 @@ async def the_link_that_is_cut(evening: Evening, wire: Wire) -> None:
     await wire.cut()
     await expect(ty.locator(".news", has_text="No link. Trying again.")).to_be_visible()
     await until(lambda: not evening.state.seats[evening.seat("Ty")].linked, evening.site.clock)
-    await evening.goes_on((GRACE_MS - 20_000) / 60_000)
+    await evening.goes_on(GRACE_MS / 60_000)
     await evening.mirrors.same("a phone at home has no link")
     await expect(own).to_have_value("I walk to my sister")
     wire.hear_again()

@@ -1,5 +1,6 @@
 """What becomes of a state when speaking turns begin, end, are passed, put off and asked for."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from goround.domain import events as e
@@ -21,7 +22,8 @@ def _turned(s: State, event: Turned) -> State:
         case e.RoundOpened():
             return changed_floor(s, event.step, order=event.order)
         case e.TurnBegan():
-            s = _silent(s, event.step)
+            # A tap on Undo means the newest thing: from here on it must not take the whole room back.
+            s = replace(_silent(s, event.step), movement=None)
             floor = s.floor(event.step)
             order = floor.order
             if s.plan.steps[event.step].turns == "queue":
