@@ -9,6 +9,9 @@ from typing import NoReturn
 
 import pytest
 
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+"""Whether everything is looked at: in the usual run the tightest of many sizes and languages stand for the others."""
+
 PACKAGES = {"chromium": "chromium", "node": "nodejs", "strace": "strace"}
 """The package of Debian that brings each tool."""
 

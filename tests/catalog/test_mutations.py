@@ -1,6 +1,5 @@
 """F7: whatever one thing is broken in a good curriculum, one sentence says so, at its place."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -17,12 +16,13 @@ from goround.catalog.places import Placed, parse
 from goround.shipped import shipped
 from tests.catalog.mutations import Broken, Doc, Keys, as_yaml, breakages, counts, nodes, shape_of, single_steps
 from tests.catalog.written import TODAY, shipped_facts, shipped_words
+from tests.needs import DEEP
 from tests.tree import CHECKOUT
 
 SHIPPED = shipped("curricula")
 EVERY_FIELD = CHECKOUT / "tests/catalog/every_field.yaml"
 FILES = [*(path for path in sorted(SHIPPED.glob("*.yaml")) if path.name not in load.BESIDE), EVERY_FIELD]
-EVERY_NODE = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+EVERY_NODE = DEEP
 """Otherwise one of each field of each kind of step: in every way in the small file, in the others in one way."""
 LINT = {"missing_spanish"}
 

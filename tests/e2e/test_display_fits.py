@@ -1,6 +1,5 @@
 """Whatever a curriculum asks or shows, in English, Spanish or both: the whole of it is on the room's screen, large enough, and nothing else."""
 
-import os
 import re
 from itertools import count
 
@@ -9,11 +8,11 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.stage_door import StageDoor
 from tests.e2e.walls import SHELVES, SPEECH, Moment, comes, every_moment, looked_over
+from tests.needs import DEEP
 
 pytestmark = pytest.mark.browser
 
 VISITS = count(100)
-DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 EVERY_ROOM = [("both", 1920, 1080), ("es", 1920, 1080), ("en", 1920, 1080), ("both", 1024, 768)]
 """Both languages need the most room: the others are looked through in the deep run."""
 

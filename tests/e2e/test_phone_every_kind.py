@@ -11,6 +11,7 @@ from tests.e2e.chosen_steps import prompt as chosen
 from tests.e2e.phone_stage import COMMIT, LIST, PICTURE, SEAT, WROTE, Json, Stage, arriving, given, mine, scene, visit
 from tests.e2e.test_kinds_planned import BREATHE, IFTHEN, PLAN, prompt
 from tests.e2e.test_phone_layout import LONG, SIZES, measured, phone
+from tests.needs import DEEP
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 
@@ -49,8 +50,9 @@ NEAR = """() => {
 }"""
 
 
-@pytest.mark.parametrize("big", [False, True], ids=["normal", "big"])
-@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    ("lang", "big"), [("es", True), ("en", False), *([("en", True), ("es", False)] if DEEP else ())]
+)
 @pytest.mark.parametrize("kind", KINDS)
 async def test_no_bar_lies_over_anything_to_choose(
     browser: Browser, stage: Stage, kind: str, lang: Lang, big: bool
