@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -20,6 +19,7 @@ ON_SITE = ("Ben", "Carla", "Eli", "Fay")
 AT_HOME = ("Luz", "Nia")
 ON_PAPER = ("Otis", "Pat")
 LATE = "Jo"
+DOUBLE_TAP_MS = 450
 
 
 async def a_page(browser: Browser, size: tuple[int, int], lang: str = "en-US") -> Page:
@@ -39,6 +39,8 @@ class Evening:
         self.mirrors = Mirrors(site, "")
         self.mates: dict[str, Seatmate] = {}
         self.phones: dict[str, Page] = {}
+        self.told = 0
+        """The server's time that the console knows."""
         self.console: Page
         self.wall: Page
 
@@ -47,13 +49,17 @@ class Evening:
     async def dana_opens_her_tablet(self) -> None:
         """A browser that knows nothing of her, the sign-in, and nothing else."""
         self.console = await a_page(self.browser, TABLET)
-        newest = listen(self.console)
+        newest = listen(self.console, self.hears)
         await self.console.goto(f"{self.site.address}/staff")
         await self.console.get_by_label("Account").fill(DANA)
         await self.console.get_by_label("Password").fill(DANA + ENDING)
         await self.console.get_by_role("button", name="Sign in").click()
         await expect(self.console).to_have_url(re.compile(r"/staff$"))
         self.mirrors.screens["console"] = Mirror("console", Viewer(Role.FACILITATOR, DANA), newest, self.console)
+
+    def hears(self, message: dict[str, Any]) -> None:
+        """What the server tells the console."""
+        self.told = max(self.told, message.get("now", 0))
 
     async def dana_starts(self, group: str, titles: Sequence[str], rest: int) -> None:
         """She chooses curricula in order with a break after the first, says yes to what nobody has reviewed, and opens the door."""
@@ -88,42 +94,35 @@ class Evening:
         there = (
             self.console.locator(".agenda").get_by_role("button", name=re.compile(re.escape(line.step.title.en))).last
         )
-        for _ in range(5):  # two movements within a moment are one
-            await there.click()
-            await self.console.get_by_role("button", name="Go here").click()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(3):
-                    await until(lambda: self.state.visit is not None and self.state.visit.step == step)
-                return
-        raise AssertionError(f"Nothing leads to {step}.")
+        await there.click()
+        await self.takes_a_moment()
+        await self.console.get_by_role("button", name="Go here").click()
+        await until(lambda: self.state.visit is not None and self.state.visit.step == step)
 
     async def ends(self) -> None:
         """Dana ends the group, once she has read what is still open."""
-        for _ in range(5):  # two movements within a moment are one
-            await self.taps("End the group")
-            await expect(self.console.get_by_text("Still open:")).to_be_visible()
-            await self.console.locator(".confirm").get_by_role("button", name="End the group").click()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(3):
-                    await until(lambda: self.state.phase is Phase.ENDED)
-                return
-        raise AssertionError("The group cannot be ended.")
+        await self.taps("End the group")
+        await expect(self.console.get_by_text("Still open:")).to_be_visible()
+        await self.takes_a_moment()
+        await self.console.locator(".confirm").get_by_role("button", name="End the group").click()
+        await until(lambda: self.state.phase is Phase.ENDED)
 
     async def press(self, name: str | re.Pattern[str]) -> None:
-        """The main button, once it says this. Two presses within a moment are one."""
+        """The main button, once it says this."""
         button = self.console.locator("#next")
         await expect(button).to_have_text(name)
         before = self.site.room(self.session).state.seq
-        for _ in range(10):
-            await button.click()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(6):
-                    await until(lambda: self.site.room(self.session).state.seq > before)
-                return
-        raise AssertionError(f"“{name}” does nothing.")
+        await self.takes_a_moment()
+        await button.click()
+        await until(lambda: self.site.room(self.session).state.seq > before)
+
+    async def takes_a_moment(self) -> None:
+        """Two movements within less than half a second are one for the console: it takes them for a double tap."""
+        await self.console.wait_for_timeout(DOUBLE_TAP_MS)
 
     async def taps(self, *names: str) -> None:
         """Buttons of the console, one after the other."""
+        await self.takes_a_moment()
         for name in names:
             await self.console.get_by_role("button", name=name, exact=True).first.click()
 
@@ -175,10 +174,12 @@ class Evening:
         await until(lambda: any(seat.name == name for seat in self.state.seats.values()))
 
     async def goes_on(self, minutes: float) -> None:
-        """Time passes, a second at a time where it matters to nobody."""
-        for _ in range(round(minutes * 4)):
-            self.site.clock.advance(15_000)
-            await asyncio.sleep(0)
+        """Time passes while Dana leads on: without her touches the tablet would lock itself."""
+        self.site.clock.advance(round(minutes * 60_000))
+        for screen in self.site.site.screens:
+            if screen.sign_in:
+                self.site.site.locks.touch(screen.sign_in)
+        await until(lambda: self.told >= self.site.clock.now())
 
     async def everybody_answers(self, answer: Any, *but: str) -> None:
         """Everybody with a socket gives this answer to what the room is on."""

@@ -31,13 +31,19 @@ class Mirror:
     """While its link is lost it keeps what it had."""
 
 
-def listen(page: Page) -> Callable[[], Json | None]:
-    """Keeps the newest view that a browser's page gets over any of its sockets; to be called before the page is opened."""
+def listen(page: Page, hears: Callable[[Json], None] = lambda _: None) -> Callable[[], Json | None]:
+    """Keeps the newest view that a browser's page gets over any of its sockets; to be called before the page is opened.
+
+    Args:
+        page: the page.
+        hears: called with every message.
+    """
     heard: list[Json] = []
 
     def opened(socket: WebSocket) -> None:
         def received(frame: str | bytes) -> None:
             message = json.loads(frame)
+            hears(message)
             if message["type"] == "show":
                 heard[:] = [message]
 
