@@ -1,6 +1,5 @@
 """A whole evening's company: Dana at her tablet, the room's screen, three phones in Chromium, seven by socket, and two people on paper."""
 
-import asyncio
 import re
 from collections.abc import Sequence
 from typing import Any
