@@ -15,12 +15,14 @@ from goround.domain.curriculum import Checked, Curriculum, HelpLine, Review
 from goround.domain.history import apply
 from goround.domain.people import ROOM, Mode, Role, Viewer
 from goround.domain.rules import Decision, Refused, decide
+from goround.domain.shadow import NOTHING
 from goround.domain.state import State
 from goround.domain.steps import AnyStep, Hints, Visibility
 from goround.domain.steps.scale import Scale, ScaleAnswer, ScaleTally
 from goround.domain.steps.slide import Slide
 from goround.domain.text import Text, in_one_paragraph
 from goround.domain.views import View, view
+from goround.review.shadow import shadow_of
 
 T0 = 1_800_000_000_000
 SECOND = 1_000
@@ -149,7 +151,8 @@ class Play:
         return self.state.here or 0
 
     def sees(self, viewer: Viewer, over: str | None = None) -> View:
-        return view(self.state, viewer, over)
+        """What this viewer sees now; over a seat as at the end of a log that ends here."""
+        return view(self.state, viewer, over, NOTHING if over is None else shadow_of(self.state))
 
     def when(
         self,

@@ -20,6 +20,7 @@ from goround.domain.state import Phase, State
 from goround.domain.steps import Visibility
 from goround.domain.views import View, view
 from goround.domain.visibility import may_read
+from goround.review.shadow import shadow_of
 from tests.domain.asks import EVERYBODY, MAKERS, Make
 from tests.domain.test_seats import SAMPLES
 from tests.playbook import AGENDA, T0, Ask, Past, ann, at_step, dana, door, end, flat, given, opened, pause, room, sue
@@ -144,7 +145,7 @@ class AnySession(RuleBasedStateMachine):
             nobody_reads_another(self.state, viewer, view(self.state, viewer))
         for seat in (*self.state.seats, "nobody"):
             for viewer in (dana, sue):
-                view(self.state, viewer, over=seat)
+                view(self.state, viewer, seat, shadow_of(self.state))
 
     @invariant()
     def holds_together(self) -> None:

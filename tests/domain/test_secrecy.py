@@ -16,8 +16,12 @@ from goround.domain import history, rules, views
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules import Refused
 from goround.domain.scenes import DisplayScene, FacilitatorScene, ParticipantScene
+from goround.domain.shadow import NOTHING
 from goround.domain.state import State
 from goround.domain.steps.scale import ScaleTally
+from goround.review.exports import Reader, lines
+from goround.review.recording import Recording
+from goround.review.shadow import shadow_of
 from tests.domain.asks import locked_dana
 from tests.domain.test_erased import erase
 from tests.playbook import (
@@ -94,7 +98,10 @@ class Told:
     asked: dict[int, c.AnyCommand] = field(default_factory=dict)
 
     def look(self) -> None:
-        self.shown.append({looker: views.view(self.state, looker[0], looker[1]) for looker in LOOKERS})
+        shadow = shadow_of(self.state)
+        self.shown.append(
+            {(who, over): views.view(self.state, who, over, shadow if over else NOTHING) for who, over in LOOKERS}
+        )
         self.released.append(bool(self.state.released))
         self.states.append(self.state)
 
@@ -163,6 +170,14 @@ def nobody_else_sees_a_difference(past: Sequence[Step], changed: int, content: J
                 continue
             sent = (bytes_of(before[looker], released), bytes_of(after[looker], released))
             assert sent[0] == sent[1], f"{looker} could tell the answer of {owner}"
+    for reader in Reader:
+        assert copied(one, reader) == copied(other, reader), f"a copy for a {reader} tells the answer of {owner}"
+
+
+def copied(told: Told, reader: Reader) -> list[str]:
+    """Every line of a copy of the session, but what the room was shown."""
+    made = lines(Recording(tuple(told.log), told.state), reader) if told.state.agenda else ()
+    return [str(line) for line in made if not any(one["type"] == "revealed" for one in line.get("events", ()))]
 
 
 def tallies(told: Told, looker: tuple[Viewer, str | None]) -> list[ScaleTally]:

@@ -102,7 +102,7 @@ def test_a_storm_of_answers_changes_nothing_in_a_shared_scene(viewer: Viewer) ->
 def test_at_the_door_a_person_sees_nothing_of_the_group() -> None:
     """V9."""
     play = given(everywhere(MOOD, 3, 4), Ask(dana, reveal))
-    assert set(scene(play, cam)) == {"kind", "phase", "help_lines"}
+    assert set(scene(play, cam)) == {"kind", "phase", "rehearsal", "help_lines"}
     assert mine(play, cam) == {
         "kind": "seat",
         "name": "Cam Shown",
@@ -123,7 +123,7 @@ def test_at_the_door_a_person_sees_nothing_of_the_group() -> None:
 def test_who_is_not_in_the_session_sees_only_whom_to_call(viewer: Viewer) -> None:
     """V9, V14: after a removal, without a seat, on a display that is not connected."""
     play = given(everywhere(MOOD, 3, 4), Ask(dana, c.Remove(seat="ann")))
-    assert set(scene(play, viewer)) == {"kind", "help_lines"}
+    assert set(scene(play, viewer)) == {"kind", "rehearsal", "help_lines"}
     assert scene(play, viewer)["kind"] == "removed"
     assert mine(play, viewer) == {"kind": "nothing"}
 
@@ -148,7 +148,7 @@ CONSOLE_FIELDS = {
 }
 PERSON_FIELDS = {
     *("seat", "number", "name", "mode", "lang", "standing", "presence", "confirmed", "linked", "lost", "on_arrival"),
-    *("status", "given", "erased", "revision", "by_staff"),
+    *("status", "given", "erased", "later", "revision", "by_staff"),
 }
 
 

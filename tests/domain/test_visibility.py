@@ -131,6 +131,7 @@ def test_a_seat_sees_its_own_answer_also_when_the_room_comes_back() -> None:
         "answer": {"kind": "scale", "number": 3},
         "told": None,
         "erased": False,
+        "later": None,
         "after_close": False,
         "by_staff": False,
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -43,29 +43,42 @@ class Watched:
     """One file, read again when it changed. Reading takes tenths of a second: never on the event loop."""
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
-        self.path = path
-        self._today = today
+        self.path, self._today = path, today
         self._lock = Lock()
         self._look = Look(path, "")
 
     def look(self) -> Look:
         """What stands there now."""
-        with self._lock:
-            mark = _mark(self.path)
-            if mark != self._look.mark:
-                self._look = self._read(mark)
-            return self._look
+        stale = self.stale()
+        return self.held if stale is None else self.put(read_file(stale, self._today()))
 
-    def _read(self, mark: str) -> Look:
-        last = self._look
-        if self.path.exists() and not self.path.is_file():
-            todo = "name the curriculum's own YAML file"
-            finding = Finding(self.path, 1, 1, "unreadable", "this is not a file", todo)
-            return Look(self.path, mark, last.curriculum, last.drawn, (finding,))
-        result, findings = look_through(self.path, today=self._today())
-        if result.curriculum is None:
-            return Look(self.path, mark, last.curriculum, last.drawn, tuple(findings))
-        return Look(self.path, mark, result.curriculum, mark, tuple(findings))
+    @property
+    def held(self) -> Look:
+        """What was read last."""
+        return self._look
+
+    def stale(self) -> Look | None:
+        """The last look with the file's present mark, where that is another one."""
+        mark = _mark(self.path)
+        return None if mark == self._look.mark else replace(self._look, mark=mark)
+
+    def put(self, look: Look) -> Look:
+        """Take up what was read."""
+        with self._lock:
+            self._look = look
+        return look
+
+
+def read_file(stale: Look, today: date) -> Look:
+    """The file as it is now; after a mistake the last good curriculum stays. Takes tenths of a second."""
+    if stale.path.exists() and not stale.path.is_file():
+        todo = "name the curriculum's own YAML file"
+        finding = Finding(stale.path, 1, 1, "unreadable", "this is not a file", todo)
+        return replace(stale, findings=(finding,))
+    result, findings = look_through(stale.path, today=today)
+    if result.curriculum is None:
+        return replace(stale, findings=tuple(findings))
+    return Look(stale.path, stale.mark, result.curriculum, stale.mark, tuple(findings))
 
 
 def file_of(folder: Path, id: str) -> Path | None:

@@ -9,6 +9,7 @@ from goround.domain.state import Phase
 from goround.domain.steps import AnyTally, Prompt
 from goround.domain.text import Text, plain
 from goround.domain.views import View
+from goround.records.codes import spaced
 
 Speak = Callable[..., str]
 TURNS = ("to_come", "later", "spoke", "passed")
@@ -89,6 +90,8 @@ class Drawing:
             words = self._t("replay.passed")
         elif given.answer is not None:
             words = self._t("replay.answered", answer=prompt.said(given.answer, self._lang))
+        elif given.later is not None:
+            words = self._t(f"replay.{given.later}")
         else:
             words = self._t("replay.erased" if given.erased else "replay.answered_kept")
         marks = [self._t("replay.after_close")] * given.after_close + [self._t("replay.by_staff")] * given.by_staff
@@ -97,7 +100,7 @@ class Drawing:
     def _wall(self, scene: sc.DisplayScene) -> list[str]:
         lines = self._phase(scene.phase)
         if scene.code is not None:
-            lines += ["", self._t("replay.join_card", address=scene.address, code=f"{scene.code[:4]} {scene.code[4:]}")]
+            lines += ["", self._t("replay.join_card", address=scene.address, code=spaced(scene.code))]
         if scene.quiet:
             lines += ["", self._t("replay.quiet")]
         if scene.visit is not None and scene.phase is not Phase.PAUSED:

@@ -10,9 +10,11 @@ from goround.cli.drawing import Drawing
 from goround.cli.opened import open_to_read
 from goround.cli.stop import Stop
 from goround.domain.people import Role, Viewer
+from goround.domain.shadow import Shadow
 from goround.domain.state import State
 from goround.domain.views import View, view
 from goround.review.recording import Recording, read
+from goround.review.shadow import shadow_of
 from goround.shipped import shipped
 from goround.web.words import Catalogues
 
@@ -25,7 +27,7 @@ def run(chosen: Namespace) -> int:
     recording = read(opened.journal, opened.vault, chosen.session)
     seq = _entry(recording, chosen.to)
     state = recording.after(seq)
-    seen = _view(state, chosen.viewer)
+    seen = _view(state, chosen.viewer, shadow_of(recording.last))
     at = datetime.fromtimestamp(state.at / 1000, ZoneInfo(state.zone)).strftime("%Y-%m-%d %H:%M:%S")
     t = Catalogues(shipped("client_web") / "shared" / "words").speak(chosen.lang)
     width = min(100, shutil.get_terminal_size((80, 24)).columns)
@@ -49,19 +51,19 @@ def _entry(recording: Recording, asked: int | None) -> int:
     return asked
 
 
-def _view(state: State, asked: str) -> View:
+def _view(state: State, asked: str, shadow: Shadow) -> View:
     """The view as a facilitator's, a display's, or over a seat: then what nobody may connect with a name stays out."""
     kind, _, seat = asked.partition(":")
     if kind == "facilitator" and not seat:
-        return view(state, Viewer(Role.FACILITATOR, state.leader))
+        return view(state, Viewer(Role.FACILITATOR, state.leader), shadow=shadow)
     if kind == "display" and not seat:
         display = next(iter(state.displays), None)
         if display is None:
             state = _with_display(state)
             display = "replay"
-        return view(state, Viewer(Role.DISPLAY, display))
+        return view(state, Viewer(Role.DISPLAY, display), shadow=shadow)
     if kind == "participant":
-        return view(state, Viewer(Role.SUPERVISOR), over=_seat(state, seat))
+        return view(state, Viewer(Role.SUPERVISOR), over=_seat(state, seat), shadow=shadow)
     raise Stop(f"“{asked}” is no screen. Use facilitator, display or participant:SEAT.", 2)
 
 

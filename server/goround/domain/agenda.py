@@ -100,7 +100,7 @@ class Agenda(Model):
             minutes += place.step.minutes
         return begins
 
-    @property
+    @cached_property
     def minutes(self) -> float:
         """Planned minutes of the evening, breaks and all."""
         return sum(place.step.minutes for place in self.places)

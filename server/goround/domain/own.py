@@ -8,6 +8,7 @@ from goround.domain.base import Erased, SeatId, StepRef
 from goround.domain.people import Role, Viewer
 from goround.domain.rules.order import to_come
 from goround.domain.scenes import AnyMine
+from goround.domain.shadow import Withheld, is_erased
 from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, State
 from goround.domain.steps import AnyStep, Visibility, told_of
 
@@ -86,14 +87,15 @@ def _own_answer(step: AnyStep, given: Given | None, readable: bool) -> sc.OwnAns
         return sc.OwnAnswer(
             standing="none", revision=0, answer=None, told=None, erased=False, after_close=False, by_staff=False
         )
-    erased = isinstance(given.answer, Erased)
+    withheld = given.answer if isinstance(given.answer, Withheld) and readable else None
     answer = given.answer if readable and not isinstance(given.answer, Erased) else None
     return sc.OwnAnswer(
         standing="passed" if given.passed else "answered",
         revision=given.revision,
         answer=answer,
         told=told_of(step, answer) if answer is not None else None,
-        erased=erased,
+        erased=is_erased(given.answer),
+        later=withheld.later if withheld else None,
         after_close=given.after_close,
         by_staff=given.by_staff,
     )

@@ -14,6 +14,7 @@ from goround.domain.console.people import shown_picture
 from goround.domain.own import MineReads, mine, turn_of
 from goround.domain.people import ON_TABLET, Role, Viewer
 from goround.domain.scenes import AnyMine, AnyScene, Audience
+from goround.domain.shadow import NOTHING, Shadow, under
 from goround.domain.state import Alert, Facilitator, Given, Phase, Standing, State, Visit
 from goround.domain.steps import AnyTally
 from goround.domain.visibility import may_be_named, may_read
@@ -26,7 +27,7 @@ class View(NamedTuple):
     mine: AnyMine
 
 
-def view(state: State, viewer: Viewer, over: str | None = None) -> View:
+def view(state: State, viewer: Viewer, over: str | None = None, shadow: Shadow = NOTHING) -> View:
     """What this viewer is shown.
 
     Args:
@@ -34,17 +35,25 @@ def view(state: State, viewer: Viewer, over: str | None = None) -> View:
         viewer: who looks.
         over: the seat whose screen a facilitator or supervisor looks at in a replay. What that seat gave is shown only where the
             viewer may read it; where answers carry no name, not even whether it gave anything; and a supervisor gets no names.
+            Of a rehearsal everything is shown.
+        shadow: what was changed or taken back after this entry; nothing for a live room.
 
     Raises:
-        PermissionError: somebody else than staff asks for another seat's screen.
+        PermissionError: somebody else than staff asks for another seat's screen; or staff do without the shadow of a log, which only a
+            rehearsal needs none of.
     """
+    state = under(state, shadow)
     if over is None:
         return View(scene(state, audience(state, viewer)), mine(mine_reads(state, viewer)))
     if viewer.role not in (Role.FACILITATOR, Role.SUPERVISOR) or viewer.locked:
         raise PermissionError("only staff look at a seat's screen")
-    named = viewer.role is Role.FACILITATOR
+    if shadow is NOTHING and not state.rehearsal:
+        raise PermissionError("a seat's screen is looked at only under the shadow of its log")
     seat = Viewer(Role.PARTICIPANT, over)
     reads = mine_reads(state, seat)
+    if state.rehearsal:
+        return View(scene(state, audience(state, seat)), mine(reads))
+    named = viewer.role is Role.FACILITATOR
     visit = state.visit
     if visit is None or not may_be_named(state, visit.step):
         reads = reads._replace(step=None, given=None, readable=False)
@@ -155,9 +164,9 @@ def scene(state: State, whose: Audience, named: bool = True) -> AnyScene:
                 ended=state.ended,
             )
         case Audience.DOOR:
-            return sc.DoorScene(phase=state.phase, help_lines=state.help_lines)
+            return sc.DoorScene(phase=state.phase, rehearsal=state.rehearsal, help_lines=state.help_lines)
         case Audience.REMOVED:
-            return sc.RemovedScene(help_lines=state.help_lines)
+            return sc.RemovedScene(rehearsal=state.rehearsal, help_lines=state.help_lines)
         case Audience.DISPLAY:
             return sc.DisplayScene(
                 phase=state.phase,

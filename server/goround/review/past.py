@@ -1,6 +1,7 @@
-"""What is told of a session that is over without reading it whole: its group, what it was of, how it ended, and who still waits for a person."""
+"""What is told of sessions that are over without reading them whole: what each was of, how it ended, and in which somebody still waits."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goround.domain import events as e
@@ -12,7 +13,10 @@ from goround.journal.vault import Vault
 
 log = logging.getLogger(__name__)
 
-TELLING = ('"type":"alert_', '"type":"ended"', '"type":"started"')
+ALERTS = '"type":"alert_'
+REHEARSED = '"rehearsal":true'
+"""Stands so in the first line of a rehearsal; in what people wrote the marks would be escaped."""
+TELLING = (ALERTS, '"type":"ended"', '"type":"started"')
 """Of the lines after the first only those that hold one of these are opened: a home page must not unseal whole evenings."""
 
 
@@ -35,16 +39,64 @@ class Past:
     rehearsal: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What every session that has ended is looked at for, also one from years ago."""
+
+    rehearsal: bool
+    waits: int
+
+
+class PastSessions:
+    """Sessions that have ended. What was read of one is remembered until its log goes on."""
+
+    def __init__(self, journal: Journal, vault: Vault) -> None:
+        self._journal, self._vault = journal, vault
+        self._glances: dict[bytes, Glance] = {}
+        """By the hash of the newest line."""
+        self._told: dict[bytes, Past] = {}
+
+    def ended(self) -> list[Head]:
+        """Their heads, the newest first."""
+        return [head for head in reversed(self._journal.sessions()) if not head.live]
+
+    def newest(self, most: int, rehearsals: int) -> list[Past]:
+        """Those first in which somebody still waits, however old; then the newest with people, then as many rehearsals."""
+        heads = self.ended()
+        self._glances = {head.hash: self.glance(head) for head in heads}
+        looked = [(head, self._glances[head.hash]) for head in heads]
+        real = [(head, look) for head, look in looked if not look.rehearsal]
+        wanted = [head for place, (head, look) in enumerate(real) if place < most or look.waits]
+        wanted += [head for head, look in looked if look.rehearsal][:rehearsals]
+        self._told = {
+            head.hash: self._told.get(head.hash) or told_of(self._journal, self._vault, head) for head in wanted
+        }
+        return sorted(self._told.values(), key=lambda one: (one.rehearsal, one.waits == 0))
+
+    def glance(self, head: Head) -> Glance:
+        """What a log that ends there is looked at for: no line is fetched that does not tell it."""
+        if head.hash in self._glances:
+            return self._glances[head.hash]
+        rehearsal, alerts = False, list[Entry]()
+        try:
+            for line in self._journal.holding(head.session, (ALERTS, REHEARSED)):
+                rehearsal |= line.seq == 1 and REHEARSED in line.events
+                if ALERTS in line.events:
+                    alerts.append(decode(line, self._vault))
+        except Exception:  # noqa: BLE001 - whatever it is, its text may hold what somebody said
+            log.error("a log cannot be read to its end", extra={"session": head.session})
+        found = self._glances[head.hash] = Glance(rehearsal, _waits(alerts))
+        return found
+
+
 def told_of(journal: Journal, vault: Vault, head: Head) -> Past:
     """What is told of the session whose log ends there. A log that is damaged hides no other session."""
     first: Entry | None = None
     telling: list[Entry] = []
     try:
-        for line in journal.read(head.session):
-            if line.seq == 1:
-                first = decode(line, vault)
-            elif any(mark in line.events for mark in TELLING):
-                telling.append(decode(line, vault))
+        for line in journal.read(head.session, most=1):
+            first = decode(line, vault)
+        telling += (decode(line, vault) for line in journal.holding(head.session, TELLING) if line.seq > 1)
     except Exception:  # noqa: BLE001 - whatever it is, its text may hold what somebody said
         log.error("a log cannot be read to its end", extra={"session": head.session})
     opened = next((event for event in first.events if isinstance(event, e.Opened)), None) if first else None
@@ -64,7 +116,7 @@ def told_of(journal: Journal, vault: Vault, head: Head) -> Past:
     )
 
 
-def _waits(telling: list[Entry]) -> int:
+def _waits(telling: Iterable[Entry]) -> int:
     standing: dict[str, str] = {}
     for entry in telling:
         for event in entry.events:

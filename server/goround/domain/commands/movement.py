@@ -19,7 +19,7 @@ class Open(Command):
     agenda: Agenda
     leader: StaffId
     leader_name: ShownName
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{4}[2-9]{2}$")]
+    code: Annotated[str, StringConstraints(pattern=r"^([A-Z]{4}[2-9]{2}|[2-9]{2}[A-Z]{4})$")]
     address: Annotated[str, StringConstraints(max_length=200)]
     zone: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     software: Annotated[str, StringConstraints(min_length=1, max_length=64)]

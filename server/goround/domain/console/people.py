@@ -7,6 +7,7 @@ from goround.domain import scenes as sc
 from goround.domain.base import Erased, SeatId, StepRef
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules.order import to_come
+from goround.domain.shadow import Withheld, is_erased
 from goround.domain.state import Alert, Given, Seat, Standing, State
 from goround.domain.steps import AnyAnswer
 from goround.domain.visibility import may_be_named, may_read
@@ -44,7 +45,8 @@ def person(state: State, viewer: Viewer, seat: Seat) -> sc.Person:
         on_arrival=tuple(_on_arrival(state, viewer, seat)),
         status=status,
         given=None if isinstance(answer, Erased) else answer,
-        erased=isinstance(answer, Erased),
+        erased=is_erased(answer),
+        later=answer.later if isinstance(answer, Withheld) else None,
         revision=given.revision if given else 0,
         by_staff=given.by_staff if given else False,
     )
@@ -72,7 +74,8 @@ def _on_arrival(state: State, viewer: Viewer, seat: Seat) -> Iterator[sc.GaveOnA
             step=ref,
             status="not_yet" if given is None else "passed" if given.passed else "answered",
             given=None if isinstance(answer, Erased) else answer,
-            erased=isinstance(answer, Erased),
+            erased=is_erased(answer),
+            later=answer.later if isinstance(answer, Withheld) else None,
             revision=given.revision if given else 0,
             by_staff=given.by_staff if given else False,
         )

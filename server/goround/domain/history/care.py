@@ -17,11 +17,11 @@ def cared(s: State, event: Cared) -> State:
     match event:
         case e.AlertRaised():
             alert = Alert(event.alert, event.seat, s.at, why=event.why)
-            s = replace(s, alerts=put(s.alerts, alert.id, alert))
+            s = s.but(alerts=put(s.alerts, alert.id, alert))
             if event.why is None:
-                s = replace(s, calling=put(s.calling, alert.seat, alert.id))
+                s = s.but(calling=put(s.calling, alert.seat, alert.id))
             else:
-                s = replace(s, alarms=put(s.alarms, (alert.seat, event.why), alert.id))
+                s = s.but(alarms=put(s.alarms, (alert.seat, event.why), alert.id))
             return bell(s, alert_deadline(alert.id), event.due, rests=False)
         case e.AlertUnseen():
             return _alert(s, event.alert, unseen=True)
@@ -33,10 +33,10 @@ def cared(s: State, event: Cared) -> State:
             return _settled(_alert(s, event.alert, standing="resolved", done=event.done), event.alert)
         case e.Marked():
             step = s.visit.step if s.visit is not None else None
-            return replace(s, marks=(*s.marks, Mark(event.mark, event.kind, event.made, step, event.staff)))
+            return s.but(marks=(*s.marks, Mark(event.mark, event.kind, event.made, step, event.staff)))
         case e.MarkWorded():
-            return replace(
-                s, marks=tuple(replace(one, words=event.words) if one.id == event.mark else one for one in s.marks)
+            return s.but(
+                marks=tuple(replace(one, words=event.words) if one.id == event.mark else one for one in s.marks)
             )
         case _:
             assert_never(event)
@@ -44,11 +44,11 @@ def cared(s: State, event: Cared) -> State:
 
 def _alert(s: State, alert: str, **changes: object) -> State:
     changed = replace(s.alerts[alert], **changes)  # type: ignore[arg-type]
-    return bell(replace(s, alerts=put(s.alerts, alert, changed)), alert_deadline(alert), None, rests=False)
+    return bell(s.but(alerts=put(s.alerts, alert, changed)), alert_deadline(alert), None, rests=False)
 
 
 def _settled(s: State, alert: str) -> State:
     seat, why = s.alerts[alert].seat, s.alerts[alert].why
     if why is None:
-        return replace(s, calling=without(s.calling, seat))
-    return replace(s, alarms=without(s.alarms, (seat, why)))
+        return s.but(calling=without(s.calling, seat))
+    return s.but(alarms=without(s.alarms, (seat, why)))

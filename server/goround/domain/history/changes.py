@@ -39,8 +39,8 @@ def alert_deadline(alert: str) -> str:
 def bell(s: State, id: str, at: Instant | None, *, rests: bool) -> State:
     """A deadline at this instant in the place of the one before, or none."""
     if at is None:
-        return replace(s, deadlines=without(s.deadlines, id))
-    return replace(s, deadlines=put(s.deadlines, id, Deadline(id, at, rests=rests)))
+        return s.but(deadlines=without(s.deadlines, id)) if id in s.deadlines else s
+    return s.but(deadlines=put(s.deadlines, id, Deadline(id, at, rests=rests)))
 
 
 def closes(s: State) -> State:
@@ -51,16 +51,16 @@ def closes(s: State) -> State:
 
 def changed_seat(s: State, seat: SeatId, **changes: object) -> State:
     """A seat with some fields changed."""
-    return replace(s, seats=put(s.seats, seat, replace(s.seats[seat], **changes)))  # type: ignore[arg-type]
+    return s.but(seats=put(s.seats, seat, replace(s.seats[seat], **changes)))  # type: ignore[arg-type]
 
 
 def changed_visit(s: State, number: int, **changes: object) -> State:
     """A visit with some fields changed."""
     visit = replace(s.visits[number - 1], **changes)  # type: ignore[arg-type]
-    return replace(s, visits=(*s.visits[: number - 1], visit, *s.visits[number:]))
+    return s.but(visits=(*s.visits[: number - 1], visit, *s.visits[number:]))
 
 
 def changed_floor(s: State, step: StepRef, **changes: object) -> State:
     """A go-round or open floor with some fields changed."""
     floor: Floor = replace(s.floor(step), **changes)  # type: ignore[arg-type]
-    return replace(s, floors=put(s.floors, step, floor))
+    return s.but(floors=put(s.floors, step, floor))

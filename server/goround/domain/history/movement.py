@@ -96,19 +96,19 @@ def _moved(s: State, event: e.Moved) -> State:
     movement = replace(movement_of(s, "moved"), was=event.was, was_open=event.was_open, was_revealed=event.was_revealed)
     if event.was is not None:
         s = changed_visit(_stopped(s), event.was, open=False)
-        s = replace(s, deadlines=without(s.deadlines, time_deadline(event.was)))
+        s = s.but(deadlines=without(s.deadlines, time_deadline(event.was)))
     if event.visit <= len(s.visits):
         if event.was is not None:
             s = changed_visit(s, event.was, undone=True)
         s = changed_visit(
             s, event.visit, open=event.open, revealed=event.revealed, due=event.due, skipped=None, entered=s.at
         )
-        s = replace(s, here=event.visit, movement=None)
+        s = s.but(here=event.visit, movement=None)
     else:
         visit = Visit(event.visit, event.step, s.at, event.open, event.revealed, event.due)
-        s = replace(s, visits=(*s.visits, visit), here=event.visit, movement=movement)
+        s = s.but(visits=(*s.visits, visit), here=event.visit, movement=movement)
     s = _floor_goes_on(s)
-    return bell(replace(s, join_card=False), time_deadline(event.visit), event.due, rests=True)
+    return bell(s.but(join_card=False), time_deadline(event.visit), event.due, rests=True)
 
 
 def _ended(s: State, event: e.Ended) -> State:
@@ -141,7 +141,7 @@ def _wake(s: State) -> State:
         id: one if one.remaining is None else replace(one, at=s.at + one.remaining, remaining=None)
         for id, one in s.deadlines.items()
     }
-    s = replace(s, deadlines=woken)
+    s = s.but(deadlines=woken)
     if s.here is None:
         return s
     due = woken.get(time_deadline(s.here))

@@ -1,6 +1,5 @@
 """What becomes of a state when speaking turns begin, end, are passed, put off and asked for."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from goround.domain import events as e
@@ -23,7 +22,7 @@ def _turned(s: State, event: Turned) -> State:
             return changed_floor(s, event.step, order=event.order)
         case e.TurnBegan():
             # A tap on Undo means the newest thing: from here on it must not take the whole room back.
-            s = replace(_silent(s, event.step), movement=None)
+            s = _silent(s, event.step).but(movement=None)
             floor = s.floor(event.step)
             order = floor.order
             if s.plan.steps[event.step].turns == "queue":

@@ -10,6 +10,7 @@ from goround.domain.curriculum import HelpLine, Unreviewed
 from goround.domain.people import Mode, Presence
 from goround.domain.scenes.asked import ShownPicture
 from goround.domain.scenes.stage import Counts, Stage
+from goround.domain.shadow import Later
 from goround.domain.state import Phase, Standing
 from goround.domain.steps import AnyAnswer, AnyPrompt, Visibility
 
@@ -63,6 +64,8 @@ class GaveOnArrival(Model):
     status: Literal["answered", "passed", "not_yet"]
     given: AnyAnswer | None
     erased: bool
+    later: Later | None = None
+    """In a replay: what became of the answer later, in the place of its words."""
     revision: int
     by_staff: bool
 
@@ -108,6 +111,8 @@ class Person(Model):
     """For the present step; None where nothing is asked or nobody may be named."""
     given: AnyAnswer | None
     erased: bool
+    later: Later | None = None
+    """In a replay: what became of the answer later, in the place of its words."""
     revision: int
     """What a facilitator who answers for this seat replaces."""
     by_staff: bool

@@ -6,6 +6,7 @@ from goround.domain.base import Instant, Lang, Model, StepRef, Words
 from goround.domain.curriculum import HelpLine
 from goround.domain.people import Mode
 from goround.domain.scenes.asked import Asked, ShownPicture
+from goround.domain.shadow import Later
 from goround.domain.state import Phase
 from goround.domain.steps import AnyAnswer, AnyPrompt, AnyTold, Visibility
 
@@ -29,6 +30,7 @@ class DoorScene(Model):
 
     kind: Literal["door"] = "door"
     phase: Phase
+    rehearsal: bool
     help_lines: tuple[HelpLine, ...]
 
 
@@ -36,6 +38,7 @@ class RemovedScene(Model):
     """What a seat sees whose part in the session has ended."""
 
     kind: Literal["removed"] = "removed"
+    rehearsal: bool
     help_lines: tuple[HelpLine, ...]
 
 
@@ -49,6 +52,8 @@ class OwnAnswer(Model):
     told: AnyTold | None
     """What this person may know after this answer."""
     erased: bool
+    later: Later | None = None
+    """In a replay: what became of the answer later, in the place of its words."""
     after_close: bool
     by_staff: bool
 
