@@ -78,6 +78,17 @@ def test_a_run_is_stored_whole(journal: Journal) -> None:
     assert numbers(journal, "s1") == [1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize("text", ['"type":"told"', "[*]", "?", "Ñ", "["])
+def test_lines_that_hold_a_text_are_found_as_it_stands(journal: Journal, text: str) -> None:
+    """L1: nothing in a text stands for anything else."""
+    journal.append(
+        [run("s1", 0, "plain", f"before{text}behind", text, text.swapcase() + "x", "[x]", "y"), run("s2", 0, text)]
+    )
+    found = [line.events for line in journal.holding("s1", (text, "plain"))]
+    assert found == [one.events for one in journal.read("s1") if text in one.events or one.events == "plain"]
+    assert len(found) >= 3 and list(journal.holding("s1", ("nowhere",))) == []
+
+
 @pytest.mark.parametrize("after", [0, 1, 3, 9], ids=lambda after: f"after {after}")
 def test_a_run_that_follows_another_line_than_the_last_leaves_nothing(journal: Journal, after: int) -> None:
     """L3"""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 RULE = re.compile(r"\b(L\d{1,2})\b")
 RANGE = re.compile(r"\bL(\d{1,2}) to L(\d{1,2})\b")
-FOLDERS = ("contracts", "journal", "runtime", "sabotage")
+FOLDERS = ("contracts", "journal", "reading_room", "runtime", "sabotage")
 
 
 def numbers(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from goround.cli.opened import chosen_settings, folder_to_run
 from goround.cli.stop import Stop
+from goround.journal.ages import versions
 from goround.journal.folder import FolderUnusable
 
 
@@ -18,5 +19,11 @@ def run(chosen: Namespace) -> int:
     finally:
         folder.unlock()
     key = f" --key-file {found.key_file}" if chosen.key_file else ""
-    print(f"Restored {chosen.source} into {found.data}. Check it with: goround verify --data {found.data}{key}")
+    older = any(one.older for one in versions(found.data))
+    todo = (
+        "It is of an older version; bring it up to date with: goround migrate"
+        if older
+        else "Check it with: goround verify"
+    )
+    print(f"Restored {chosen.source} into {found.data}. {todo} --data {found.data}{key}")
     return 0

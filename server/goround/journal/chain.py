@@ -16,13 +16,12 @@ NOT_COVERED = (
 
 def line_hash(before: bytes, line: Line) -> bytes:
     """SHA-256 over the hash of the line before and every stored column, each with its length."""
-    digest = hashlib.sha256(before)
+    hashed = [before]
     for part in (line.session, str(line.seq), str(line.at), line.by, line.ref or "", str(line.format), line.events):
         raw = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(raw))
-        digest.update(raw)
-    digest.update(b"-" if line.ref is None else b"+")
-    return digest.digest()
+        hashed += (b"%d:" % len(raw), raw)
+    hashed.append(b"-" if line.ref is None else b"+")
+    return hashlib.sha256(b"".join(hashed)).digest()
 
 
 def chained(before: bytes, lines: Iterable[Line]) -> list[Line]:

@@ -3,11 +3,10 @@
 Stored bytes are never rewritten. To change an event's shape, raise ``events.FORMAT`` and add the lift from the former format here.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from goround.domain import events
 from goround.domain.base import ERASED
@@ -74,8 +73,8 @@ def _sealed(entry: Entry, number: int, event: Event, vault: Vault) -> dict[str, 
 
 def _parsed(line: Line) -> list[dict[str, Any]]:
     try:
-        stored = json.loads(line.events)
-    except (ValueError, RecursionError):
+        stored = from_json(line.events)
+    except (TypeError, ValueError):  # the first where a byte of it is no letter
         raise Tampered(f"entry {line.seq} is no list of events") from None
     if not isinstance(stored, list) or not all(isinstance(event, dict) for event in stored):
         raise Tampered(f"entry {line.seq} is no list of events")
@@ -108,7 +107,7 @@ def _unseal(line: Line, number: int, fields: dict[str, Any], vault: Vault) -> No
 
 
 def _is_box(value: object) -> bool:
-    return isinstance(value, dict) and set(value) == {"sealed"}
+    return isinstance(value, dict) and len(value) == 1 and "sealed" in value
 
 
 def _seals(event: Event) -> bool:

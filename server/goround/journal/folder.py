@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-JOURNAL, VAULT, RECORDS, LOCK = "goround.db", "vault.db", "records.db", "goround.lock"
-COPIED = (JOURNAL, VAULT, RECORDS)
-"""In the order in which they are copied: an entry's keys are older than the entry, so the vault comes after the journal."""
+from goround.domain.base import Instant
+from goround.journal import manifest
+from goround.journal.ages import demand_openable
+from goround.journal.port import Newer
+from goround.journal.shapes import FILES, JOURNAL, RECORDS, VAULT
+
+LOCK = "goround.lock"
+RESTORING = ".restoring"
+"""Where a backup waits in the folder until all of it is there."""
 
 
 class FolderInUse(Exception):
@@ -89,19 +95,26 @@ class DataFolder:
             os.close(self._lock)
             self._lock = None
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, taken: Instant | None = None) -> None:
         """Copy every file while it is in use, by SQLite's own backup.
+
+        Args:
+            target: a new folder, or an empty one.
+            taken: when this happens.
 
         Raises:
             FolderUnusable: the target is not empty or cannot be written, or there is nothing to copy.
+            Newer: a newer program wrote what is here.
         """
-        if not self.holds_sessions:
+        names = [name for name in FILES if (self.path / name).exists()]
+        if not names:
             raise FolderUnusable(f"There is nothing to back up in {self.path}.")
+        demand_openable(self.path, older=True)
         _empty(target)
-        for name in COPIED:
-            if not (self.path / name).exists():
-                continue
-            try:
+        name = manifest.NAME
+        try:
+            manifest.begin(target)
+            for name in names:
                 with (
                     closing(sqlite3.connect(f"file:{quote(str(self.path / name))}?mode=ro", uri=True)) as source,
                     closing(sqlite3.connect(target / name)) as copy,
@@ -109,35 +122,88 @@ class DataFolder:
                     source.backup(copy)
                     copy.execute("PRAGMA journal_mode=DELETE")
                 (target / name).chmod(0o600)
-            except (sqlite3.Error, OSError) as error:
-                raise FolderUnusable(f"The backup to {target} failed at {name}: {error}.") from None
+            manifest.describe(target, names, taken)
+        except (sqlite3.Error, OSError) as error:
+            raise FolderUnusable(f"The backup to {target} failed at {name}: {error}. Do not use it.") from None
 
     def fill_from(self, source: Path) -> None:
-        """Put a backup into this folder, which must hold nothing yet.
+        """Put a backup into this folder, which must hold nothing yet. The backup itself is only read.
 
         Raises:
-            FolderUnusable: this is no backup, or the folder holds something.
+            FolderUnusable: this is no backup, or it is damaged or was not finished, or the folder holds something.
+            Newer: a newer program made it.
         """
-        if not (source / JOURNAL).exists() or not (source / VAULT).exists():
+        held = [path.name for name in FILES for path in self.path.glob(f"{name}*")]
+        if held:
+            raise FolderUnusable(
+                f"{self.path} holds {held[0]} already. Restore into an empty folder with --data, or move everything away."
+            )
+        names = _restorable(source)
+        waiting = self.path / RESTORING
+        _remove(waiting)
+        try:
+            waiting.mkdir(mode=0o700)
+            for path in [source / f"{name}{log}" for name in names for log in ("", "-wal")]:
+                if path.exists():
+                    shutil.copyfile(path, waiting / path.name)
+                    (waiting / path.name).chmod(0o600)
+            # A log beside a file is folded into it here, and not in the backup.
+            damaged = [name for name in names if not _sound(waiting / name)]
+            if damaged:
+                raise FolderUnusable(f"{source / damaged[0]} is damaged or no backup of Goround. Nothing was restored.")
+            _demand_known(waiting, source)
+            for name in reversed(
+                names
+            ):  # the journal last: without it nobody takes the folder for one that holds sessions
+                (waiting / name).replace(self.path / name)
+        except OSError as error:
+            raise FolderUnusable(f"{source} cannot be restored: {error.strerror}. Nothing was restored.") from None
+        finally:
+            _remove(waiting)
+
+
+def _restorable(source: Path) -> list[str]:
+    """The files of a backup that is whole."""
+    names = [name for name in FILES if (source / name).exists()]
+    try:
+        described = manifest.read(source)
+    except manifest.NoManifest as error:
+        raise FolderUnusable(f"{source} is damaged: {error}. Look for another backup. Nothing was restored.") from None
+    if described is None:
+        if JOURNAL not in names or VAULT not in names:
             raise FolderUnusable(f"{source} is no backup of Goround: it has no {JOURNAL} and {VAULT}.")
-        if any((self.path / name).exists() for name in COPIED):
-            raise FolderUnusable(f"{self.path} holds sessions already. Restore into an empty folder with --data.")
-        for name in COPIED:
-            if (source / name).exists() and not _sound(source / name):
-                raise FolderUnusable(f"{source / name} is damaged or no backup of Goround. Nothing was restored.")
-        for name in COPIED:
-            if (source / name).exists():
-                shutil.copyfile(source / name, self.path / name)
-                (self.path / name).chmod(0o600)
+        return names
+    if not described.whole:
+        raise FolderUnusable(f"{source} was not finished. Look for another backup. Nothing was restored.")
+    for name, copied in described.files.items():
+        if name not in names or manifest.hash_of(source / name) != copied.sha256:
+            raise FolderUnusable(
+                f"{source / name} is damaged: it is not what was backed up. Look for another backup. Nothing was restored."
+            )
+    return names
+
+
+def _demand_known(folder: Path, source: Path) -> None:
+    try:
+        demand_openable(folder, older=True)
+    except Newer as error:
+        raise Newer(str(error).replace(str(folder), str(source), 1)) from None
 
 
 def _sound(file: Path) -> bool:
     """Whether SQLite finds the whole file in order."""
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as opened:
+        with closing(sqlite3.connect(file)) as opened:
+            opened.execute("PRAGMA journal_mode=DELETE")
             return bool(opened.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error:
         return False
+
+
+def _remove(waiting: Path) -> None:
+    """What a restore has begun."""
+    if waiting.is_dir():
+        shutil.rmtree(waiting)
 
 
 def _empty(target: Path) -> None:

@@ -30,6 +30,10 @@ class MemoryJournal:
         lines = self._lines.get(session, [])
         return iter(lines[after : None if most is None else after + most])
 
+    def holding(self, session: str, texts: Sequence[str]) -> Iterator[Line]:
+        """As ``Journal.holding``."""
+        return (line for line in self._lines.get(session, []) if any(text in line.events for text in texts))
+
     def head(self, session: str) -> Head | None:
         """As ``Journal.head``."""
         return self._heads.get(session)
@@ -41,6 +45,9 @@ class MemoryJournal:
     def headless(self) -> list[str]:
         """As ``Journal.headless``."""
         return sorted(self._lines.keys() - self._heads.keys())
+
+    def try_write(self) -> None:
+        """As ``Journal.try_write``: memory takes what it is given."""
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -59,6 +59,18 @@ class Unreadable(Exception):
     """The store cannot be read: its file is damaged, or gone."""
 
 
+class OtherAge(Exception):
+    """The store is of another version than this program; the text says of which, and what to do."""
+
+
+class Newer(OtherAge):
+    """A newer program wrote it."""
+
+
+class Older(OtherAge):
+    """It must be brought to the present version first."""
+
+
 class Journal(Protocol):
     """Sessions, each a log of numbered lines."""
 
@@ -75,8 +87,11 @@ class Journal(Protocol):
     def read(self, session: str, after: int = 0, most: int | None = None) -> Iterator[Line]:
         """A session's lines with numbers above ``after``, in order, at most so many; none for an unknown session.
 
-        This method and the three below raise Unreadable where the store is damaged.
+        This method and the four below raise Unreadable where the store is damaged.
         """
+
+    def holding(self, session: str, texts: Sequence[str]) -> Iterator[Line]:
+        """A session's lines, in order, whose events hold one of these texts as it is stored; the others are not fetched."""
 
     def head(self, session: str) -> Head | None:
         """Where a session's log ends; None for an unknown session."""
@@ -86,6 +101,13 @@ class Journal(Protocol):
 
     def headless(self) -> list[str]:
         """Sessions that have lines and no head: somebody took it away."""
+
+    def try_write(self) -> None:
+        """Write durably what changes nothing, as ``append`` would.
+
+        Raises:
+            NotStored: an append would store nothing now.
+        """
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     insert,
+    or_,
     select,
     update,
 )
@@ -31,8 +32,10 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
 
-from goround.journal.database import reading, sqlite
+from goround.journal.ages import opened
+from goround.journal.database import reading
 from goround.journal.port import Head, Line, NotStored, Run, Unreadable
+from goround.journal.shapes import JOURNAL
 
 METADATA = MetaData()
 SESSION = Table(
@@ -69,14 +72,9 @@ class SqlJournal:
     """Sessions in a SQLite file, or in a private memory database where the path is None."""
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        self._engine = sqlite(path, read_only=read_only)
+        self._engine = opened(path, JOURNAL, read_only=read_only)
         self._in_memory = path is None
         self._write: Connection | None = None
-        if not read_only:
-            try:
-                METADATA.create_all(self._engine)
-            except DBAPIError as error:
-                raise NotStored(str(error.orig)) from None
 
     @property
     def writing(self) -> Connection:
@@ -139,6 +137,12 @@ class SqlJournal:
         found = select(*(ENTRY.c[name] for name in _LINE)).where(ENTRY.c.session == session, ENTRY.c.seq > after)
         return (Line(*tuple(row)) for row in self._rows(found.order_by(ENTRY.c.seq).limit(most)))
 
+    def holding(self, session: str, texts: Sequence[str]) -> Iterator[Line]:
+        """As ``Journal.holding``. Of the ways to look into a text GLOB is the quickest, and it holds up no other thread."""
+        holds = or_(*(ENTRY.c.events.op("GLOB")(f"*{_literal(text)}*") for text in texts))
+        found = select(*(ENTRY.c[name] for name in _LINE)).where(ENTRY.c.session == session, holds)
+        return (Line(*tuple(row)) for row in self._rows(found.order_by(ENTRY.c.seq)))
+
     def head(self, session: str) -> Head | None:
         """As ``Journal.head``."""
         rows = self._rows(_HEADS.where(SESSION.c.session == session))
@@ -160,11 +164,27 @@ class SqlJournal:
         except DBAPIError as error:
             raise Unreadable(str(error.orig)) from None
 
+    def try_write(self) -> None:
+        """As ``Journal.try_write``: the number that the file carries for its readers is written again as it is."""
+        try:
+            with self._transaction() as connection:
+                number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                connection.exec_driver_sql(f"PRAGMA user_version={int(number)}")
+        except DBAPIError as error:
+            if self._write is not None:
+                self._write.close()
+            raise NotStored(str(error.orig)) from None
+
     def close(self) -> None:
         """Close every connection; the log is folded back into its file."""
         if self._write is not None:
             self._write.close()
         self._engine.dispose()
+
+
+def _literal(text: str) -> str:
+    """A text in which nothing stands for anything else."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in text)
 
 
 _HEADS = select(SESSION.c.session, SESSION.c.seq, SESSION.c.hash, SESSION.c.mac, SESSION.c.opened, SESSION.c.live)

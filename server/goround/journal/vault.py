@@ -5,8 +5,8 @@ wrapped by the site key, and are durable before the entry that needs them.
 """
 
 import base64
-import json
 import os
+from binascii import a2b_base64
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -15,13 +15,15 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from goround.domain.events import Retention
-from goround.journal.database import reading, sqlite
+from goround.journal.ages import opened
+from goround.journal.database import reading
 from goround.journal.port import NotStored, Unreadable
+from goround.journal.shapes import VAULT
 from goround.journal.site_key import SiteKey
 
 METADATA = MetaData()
@@ -61,7 +63,8 @@ class Vault:
     """The keys of every session, in a file or, where the path is None, in memory."""
 
     def __init__(self, path: Path | None, site: SiteKey, *, read_only: bool = False) -> None:
-        self._engine = sqlite(path, read_only=read_only)
+        self._engine = opened(path, VAULT, read_only=read_only)
+        self.site = site
         self._wrap = AESGCM(site.wrapping)
         self._keys: dict[str, dict[tuple[str, str], _Key]] = {}
         self._gone: set[tuple[str, str, bytes]] = set()
@@ -69,11 +72,6 @@ class Vault:
         self._nonces: list[bytes] = []
         """Drawn in one go and used once each: a draw lets go of the interpreter, and a busy room is slow to give it back."""
         self._lock = RLock()
-        if not read_only:
-            try:
-                METADATA.create_all(self._engine)
-            except DBAPIError as error:
-                raise NotStored(str(error.orig)) from None
 
     def provide(self, needs: Iterable[tuple[str, str]]) -> None:
         """Make durable every key that these subjects, pairs of session and subject, do not have: all classes together.
@@ -127,11 +125,11 @@ class Vault:
             Tampered: bytes were changed.
         """
         try:
-            raw = base64.b64decode(sealed, validate=True)
+            raw = a2b_base64(sealed, strict_mode=True)
             if len(raw) < _BODY + _TAG:
                 raise ValueError("too short")
             key = self._named(session, subject, raw[:_NAME])
-            return json.loads(key.cipher.decrypt(raw[_NAME:_BODY], raw[_BODY:], _bound(session, place)))
+            return from_json(key.cipher.decrypt(raw[_NAME:_BODY], raw[_BODY:], _bound(session, place)))
         except (InvalidTag, TypeError, ValueError):
             raise Tampered(f"the words at {place} are not what was written") from None
 

@@ -28,6 +28,14 @@ class _Waiting:
     done: "Future[Head]"
 
 
+@dataclass(slots=True)
+class _Trial:
+    """Somebody asks whether a run would be stored now."""
+
+    loop: AbstractEventLoop
+    done: "Future[bool]"
+
+
 _Answer = tuple[_Waiting, Head | Exception]
 
 
@@ -36,7 +44,7 @@ class Writer:
 
     def __init__(self, journal: Journal, vault: Vault, site: SiteKey) -> None:
         self._journal, self._vault, self._site = journal, vault, site
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Waiting | _Trial | None] = SimpleQueue()
         self._closed = False
         self._closing = threading.Lock()
         """Held while something is put into the queue: nothing comes after the end."""
@@ -63,6 +71,16 @@ class Writer:
             self._queue.put(_Waiting(session, after, entries, loop, done))
         return await done
 
+    async def would_store(self) -> bool:
+        """Whether the thread lives and the store takes what it is given: tried out, durably, with what changes nothing."""
+        loop = get_running_loop()
+        trial = _Trial(loop, loop.create_future())
+        with self._closing:
+            if self._closed:
+                return False
+            self._queue.put(trial)
+        return await trial.done
+
     def close(self) -> None:
         """Write what waits, then stop. Blocks until it is durable."""
         with self._closing:
@@ -78,9 +96,20 @@ class Writer:
             while not self._queue.empty():
                 batch.append(self._queue.get())
             going = None not in batch
-            waiting = [item for item in batch if item is not None]
+            waiting = [item for item in batch if isinstance(item, _Waiting)]
             if waiting:
                 self._store(waiting)
+            self._try([item for item in batch if isinstance(item, _Trial)])
+
+    def _try(self, trials: list[_Trial]) -> None:
+        for trial in trials:
+            takes = True
+            try:
+                self._journal.try_write()
+            except Exception:  # noqa: BLE001 - whatever it is, a run would meet it too
+                takes = False
+            with suppress(RuntimeError):
+                trial.loop.call_soon_threadsafe(_tell, trial.done, takes)
 
     def _store(self, waiting: list[_Waiting]) -> None:
         answers: list[_Answer] = []
@@ -120,6 +149,11 @@ class Writer:
         head = Head(item.session, lines[-1].seq, lines[-1].hash, b"", opened, live)
         head = Head(head.session, head.seq, head.hash, head_mac(self._site, head), head.opened, head.live)
         return Run(item.after.seq if item.after else 0, tuple(lines), head)
+
+
+def _tell(done: "Future[bool]", takes: bool) -> None:
+    if not done.done():
+        done.set_result(takes)
 
 
 def _answer(answered: list[_Answer]) -> None:

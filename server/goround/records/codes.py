@@ -1,4 +1,4 @@
-"""Codes to join with: a word of four letters and two digits, for one session only, not used again for a day."""
+"""Codes to join with: a word of four letters and two digits, for one session only, not used again for a day. A rehearsal's begins with the digits."""
 
 from sqlalchemy import BigInteger, Column, Engine, String, Table, delete, insert, select
 
@@ -24,8 +24,8 @@ class Codes:
     def __init__(self, records: Engine) -> None:
         self._records = records
 
-    def draw(self, draws: "list[int]", now: int) -> str:
-        """A code that was not used for a day, from these drawn numbers in turn.
+    def draw(self, draws: "list[int]", now: int, *, rehearsal: bool = False) -> str:
+        """A code that was not used for a day, from these drawn numbers in turn. No slip of a finger turns one kind into the other.
 
         Raises:
             LookupError: every draw hit a code in use.
@@ -36,11 +36,23 @@ class Codes:
             for draw in draws:
                 rest, word = divmod(draw, len(WORDS))
                 rest, first = divmod(rest, len(DIGITS))
-                code = WORDS[word] + DIGITS[first] + DIGITS[rest % len(DIGITS)]
+                digits = DIGITS[first] + DIGITS[rest % len(DIGITS)]
+                code = digits + WORDS[word] if rehearsal else WORDS[word] + digits
                 if code not in used:
                     connection.execute(insert(CODE), [{"code": code, "drawn": now}])
                     return code
         raise LookupError("no free code")
+
+
+def of_rehearsal(code: str) -> bool:
+    """Whether a tidy code has the form of a rehearsal's: that tells nobody whether there is one."""
+    return code[:1].isdigit()
+
+
+def spaced(code: str) -> str:
+    """A code as it is shown, in its two parts."""
+    parts = 2 if of_rehearsal(code) else 4
+    return f"{code[:parts]} {code[parts:]}"
 
 
 def tidy(typed: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Column, Engine, String, Table, insert, select, update
+from sqlalchemy import Column, Engine, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from goround.records.store import METADATA
@@ -94,6 +94,11 @@ class Staff:
         with self._records.connect() as connection:
             row = connection.execute(select(STAFF).where(STAFF.c.id == id)).one_or_none()
         return Account(row.id, row.account, row.name) if row else None
+
+    def remove(self, id: str) -> None:
+        """Take an account away: nobody signs in with it, and who is signed in by it is not any more."""
+        with self._records.begin() as connection:
+            connection.execute(delete(STAFF).where(STAFF.c.id == id))
 
     def all(self) -> list[Account]:
         """Every account, by name of the account."""

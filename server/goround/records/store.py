@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from sqlalchemy import Engine, MetaData
-from sqlalchemy.exc import DBAPIError
 
-from goround.journal.database import sqlite
-from goround.journal.port import NotStored
+from goround.journal.ages import opened
+from goround.journal.shapes import RECORDS
 
 METADATA = MetaData()
 
@@ -16,11 +15,6 @@ def open_records(path: Path | None, *, read_only: bool = False) -> Engine:
 
     Raises:
         NotStored: the file cannot be made.
+        OtherAge: it is of another version than this program.
     """
-    engine = sqlite(path, read_only=read_only)
-    if not read_only:
-        try:
-            METADATA.create_all(engine)
-        except DBAPIError as error:
-            raise NotStored(str(error.orig)) from None
-    return engine
+    return opened(path, RECORDS, read_only=read_only)
