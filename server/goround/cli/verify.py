@@ -7,7 +7,10 @@ from goround.cli.stop import Stop
 from goround.domain.base import Erased
 from goround.journal.chain import NOT_COVERED, check
 from goround.journal.port import Head
-from goround.review.recording import read
+from goround.review.recording import Recording, read
+
+LOOKS = 20
+"""How often a log that grows under its reader is looked at again."""
 
 
 def run(chosen: Namespace) -> int:
@@ -31,10 +34,13 @@ def run(chosen: Namespace) -> int:
 
 
 def _whole(opened: Reading, head: Head) -> bool:
-    findings = [finding.what for finding in check(head, opened.journal.read(head.session), opened.site)]
-    recording = read(opened.journal, opened.vault, head.session)
-    if recording.broken_at is not None:
-        findings.append(recording.why)
+    findings, recording = _looked_at(opened, head)
+    for _ in range(LOOKS):
+        newer = opened.journal.head(head.session)
+        if not findings or newer is None or newer == head:
+            break
+        head = newer  # it has grown as it was read: a session that goes on is not damaged
+        findings, recording = _looked_at(opened, head)
     for what in dict.fromkeys(findings):
         print(f"{head.session}: {what}")
     if not findings:
@@ -42,6 +48,14 @@ def _whole(opened: Reading, head: Head) -> bool:
         words = f", {erased} of its events have erased words" if erased else ""
         print(f"{head.session}: whole, {head.seq} entries{words}")
     return not findings
+
+
+def _looked_at(opened: Reading, head: Head) -> tuple[list[str], Recording]:
+    findings = [finding.what for finding in check(head, opened.journal.read(head.session), opened.site)]
+    recording = read(opened.journal, opened.vault, head.session)
+    if recording.broken_at is not None:
+        findings.append(recording.why)
+    return findings, recording
 
 
 def _has_erased(event: object) -> bool:
