@@ -12,7 +12,7 @@ import pytest
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 """Whether everything is looked at: in the usual run the tightest of many sizes and languages stand for the others."""
 
-PACKAGES = {"chromium": "chromium", "node": "nodejs", "strace": "strace"}
+PACKAGES = {"caddy": "caddy", "chromium": "chromium", "node": "nodejs", "strace": "strace"}
 """The package of Debian that brings each tool."""
 
 OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome")}

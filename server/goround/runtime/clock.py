@@ -7,6 +7,8 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Protocol
 
+RELEASED = 1_795_305_600_000
+"""2026-11-22, when this version was made: a clock that shows an earlier day is wrong."""
 FRAME_S = 0.05
 """Least seconds between two passes of a room to its screens."""
 
@@ -18,6 +20,9 @@ class Clock(Protocol):
 
     def now(self) -> int:
         """The present instant; it never runs back."""
+
+    def astray(self) -> int:
+        """By how many milliseconds the machine's clock has been set since this one began: ``now`` does not follow it."""
 
     async def sleep_until(self, instant: int) -> None:
         """Return once it is this instant or later."""
@@ -44,6 +49,10 @@ class SystemClock:
     def now(self) -> int:
         """As ``Clock.now``."""
         return int((self._start + time.monotonic()) * 1000)
+
+    def astray(self) -> int:
+        """As ``Clock.astray``."""
+        return int((time.time() - time.monotonic() - self._start) * 1000)
 
     async def sleep_until(self, instant: int) -> None:
         """As ``Clock.sleep_until``."""
@@ -72,6 +81,7 @@ class SettableClock:
 
     def __init__(self, now: int = 1_800_000_000_000, seed: int = 1) -> None:
         self._now = now
+        self.was_set = 0
         self._seed = seed
         self._count = count(1)
         self._sleepers: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -79,6 +89,10 @@ class SettableClock:
     def now(self) -> int:
         """As ``Clock.now``."""
         return self._now
+
+    def astray(self) -> int:
+        """As ``Clock.astray``: whatever the test says."""
+        return self.was_set
 
     def advance(self, milliseconds: int) -> None:
         """Move on, and wake whoever slept until then."""

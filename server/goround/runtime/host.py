@@ -17,9 +17,9 @@ from goround.journal.codec import UnknownFormat, decode
 from goround.journal.port import Head, Journal, Unreadable
 from goround.journal.vault import Tampered, Vault
 from goround.journal.writer import Writer
-from goround.review.past import Past, told_of
-from goround.review.recording import Recording, read_unbroken
+from goround.review.past import Past, PastSessions
 from goround.runtime.clock import Clock
+from goround.runtime.figures import Figures
 from goround.runtime.room import Outcome, Room
 
 log = logging.getLogger(__name__)
@@ -42,12 +42,15 @@ class Host:
     def __init__(self, journal: Journal, vault: Vault, writer: Writer, clock: Clock, software: str) -> None:
         self._journal, self._vault, self._writer = journal, vault, writer
         self._clock, self._software = clock, software
-        self._told: dict[bytes, Past] = {}
-        """What was read of sessions that have ended, by the hash of their newest line."""
+        self.figures = Figures()
+        self.not_taken_up: set[str] = set()
+        """Sessions that have not ended and could not be read to the end of their log."""
+        self._past = PastSessions(journal, vault)
         self._rooms: dict[str, Room] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._tasks = TaskGroup()
         self._sweeper: asyncio.Task[None] | None = None
+        self._reader: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         heads = await asyncio.to_thread(self._journal.sessions)
@@ -56,6 +59,7 @@ class Host:
             if head.live:
                 await self._take_up(head)
         self._sweeper = self._tasks.create_task(self._sweep())
+        self._reader = self._tasks.create_task(self._look_back())
         return self
 
     async def __aexit__(
@@ -63,7 +67,7 @@ class Host:
     ) -> None:
         for room in self.rooms():
             await room.settled()
-        for task in (*self._running.values(), self._sweeper):
+        for task in (*self._running.values(), self._sweeper, self._reader):
             if task is not None:
                 task.cancel()
         await self._tasks.__aexit__(None, None, None)  # an error of the block itself goes on as it is
@@ -97,6 +101,7 @@ class Host:
             if known is None:
                 self._let_go(session)
             raise NotOpened(outcome)
+        log.info("session opened", extra={"session": session, "entry": outcome.entry})
         return room
 
     async def find(self, session: str) -> Room | None:
@@ -108,17 +113,16 @@ class Host:
                 room = await self._take_up(head)
         return self._rooms.get(session, room)
 
-    def past(self, most: int) -> list[Past]:
-        """The newest sessions that have ended, those first in which somebody still waits for a person. Not for the event loop."""
-        ended = [head for head in reversed(self._journal.sessions()) if not head.live][:most]
-        self._told = {
-            head.hash: self._told.get(head.hash) or told_of(self._journal, self._vault, head) for head in ended
-        }
-        return sorted(self._told.values(), key=lambda one: one.waits == 0)
+    async def would_store(self) -> bool:
+        """Whether the journal takes what it is given, tried out."""
+        return await self._writer.would_store()
 
-    def recording(self, session: str) -> Recording | None:
-        """A whole session read back from the journal; None where there is none. Not for the event loop."""
-        return read_unbroken(self._journal, self._vault, session)
+    def past(self, most: int, rehearsals: int) -> list[Past]:
+        """Sessions that have ended. Not for the event loop.
+
+        Those come first in which somebody still waits for a person, however long ago, then the newest, then the newest rehearsals.
+        """
+        return self._past.newest(most, rehearsals)
 
     async def _take_up(self, head: Head) -> Room:
         state, sentence = await asyncio.to_thread(self._fold, State(), b"", head)
@@ -128,8 +132,11 @@ class Host:
         room.read_only = sentence
         if sentence is not None:
             log.error("session opened read-only", extra={"session": head.session, "entry": state.seq})
+            if head.live:
+                self.not_taken_up.add(head.session)
         elif head.live:
-            await room.ask(c.ResumeAfterRestart(software=self._software), ROOM)
+            resumed = await room.ask(c.ResumeAfterRestart(software=self._software), ROOM)
+            log.info("session taken up", extra={"session": head.session, "entry": resumed.entry})
         return room
 
     def _fold(self, state: State, before: bytes, head: Head) -> tuple[State, str | None]:
@@ -167,7 +174,7 @@ class Host:
         return state, newest, sentence
 
     def _live(self, session: str, state: State, head: Head | None) -> Room:
-        room = Room(session, state, head, self._writer, self._clock, partial(self._caught_up, session))
+        room = Room(session, state, head, self._writer, self._clock, partial(self._caught_up, session), self.figures)
         self._rooms[session] = room
         self._running[session] = self._tasks.create_task(self._keep(room))
         return room
@@ -183,6 +190,11 @@ class Host:
             room.fell()
             for screen in tuple(room.screens):
                 screen.close(1012)
+
+    async def _look_back(self) -> None:
+        """Years of sessions are looked at once, beside everything else, so that nobody who opens a page waits for it."""
+        for head in await asyncio.to_thread(self._past.ended):
+            await asyncio.to_thread(self._past.glance, head)
 
     async def _sweep(self) -> None:
         while True:

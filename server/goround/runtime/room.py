@@ -9,6 +9,7 @@ from asyncio import Event, Future, TaskGroup, get_running_loop, sleep
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 
 from pydantic import JsonValue
 
@@ -21,6 +22,7 @@ from goround.domain.state import State
 from goround.journal.port import Head, NotStored
 from goround.journal.writer import Conflict, Writer
 from goround.runtime.clock import Clock
+from goround.runtime.figures import Figures
 from goround.runtime.presence import Presence
 from goround.runtime.screens import Pass, Screen
 
@@ -58,13 +60,21 @@ class Room:
     """One live session."""
 
     def __init__(
-        self, session: str, state: State, head: Head | None, writer: Writer, clock: Clock, catch_up: CatchUp
+        self,
+        session: str,
+        state: State,
+        head: Head | None,
+        writer: Writer,
+        clock: Clock,
+        catch_up: CatchUp,
+        figures: Figures | None = None,
     ) -> None:
         self.session = session
         self.state = state
         self.screens: set[Screen] = set()
         self.read_only: str | None = None
         """Why nothing can be asked, where the log could not be read to its end."""
+        self.figures = figures or Figures()
         self._head = head
         self._writer, self._clock, self._catch_up = writer, clock, catch_up
         self._inbox: deque[Inquiry] = deque()
@@ -157,6 +167,7 @@ class Room:
                 outcomes = await self._take(self._taken)
                 taken, self._taken = self._taken, ()
                 for inquiry, outcome in zip(taken, outcomes, strict=True):
+                    self.figures.asks[inquiry.command.type, outcome.code] += 1
                     _reply(inquiry, outcome)
                 await sleep(0)
             self._idle.set()
@@ -168,6 +179,7 @@ class Room:
             if not entries:
                 return outcomes
             where = {"session": self.session, "entry": self.state.seq}
+            began = perf_counter()
             try:
                 self._head = await self._writer.append(self.session, self._head, entries)
             except Conflict:
@@ -175,11 +187,17 @@ class Room:
                 self._changed.set()
                 continue
             except NotStored:
+                self.figures.not_stored += 1
                 log.error("not stored", extra=where)
                 return [Outcome("no_storage")] * len(asks)
             except Exception as error:  # noqa: BLE001 - as below: only its type may be logged
+                self.figures.not_stored += 1
                 log.error("writer failed: %s", type(error).__name__, extra=where)
                 return [Outcome("fault")] * len(asks)
+            self.figures.appends.add(perf_counter() - began)
+            self.figures.entries += len(entries)
+            if ahead.phase is not self.state.phase:
+                log.info("session is %s", ahead.phase.value, extra={"session": self.session, "entry": ahead.seq})
             self.state = ahead
             self._changed.set()
             return outcomes
@@ -191,7 +209,9 @@ class Room:
                 outcome, entry, ahead = self._decide_one(ahead, inquiry)
             except Exception as error:  # noqa: BLE001
                 # The text of an error may hold what somebody said; its type and the command's do not.
-                log.error("fault in %s: %s", inquiry.command.type, type(error).__name__)
+                log.error(
+                    "fault in %s: %s", inquiry.command.type, type(error).__name__, extra={"session": self.session}
+                )
                 outcome, entry = Outcome("fault"), None
             outcomes.append(outcome)
             if entry is not None:
@@ -217,7 +237,9 @@ class Room:
         while True:
             await self._changed.wait()
             self._changed.clear()
+            began = perf_counter()
             await self._pass.run(lambda: self.state, self.screens, self._lags)
+            self.figures.passes.add(perf_counter() - began)
             await self._clock.frame()
 
     def _lags(self, screen: Screen) -> None:

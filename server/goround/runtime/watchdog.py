@@ -7,6 +7,8 @@ from asyncio import AbstractEventLoop, TimerHandle
 from time import perf_counter
 from traceback import extract_stack
 
+from goround.runtime.figures import Spread
+
 log = logging.getLogger(__name__)
 
 BEAT_S = 0.02
@@ -15,9 +17,10 @@ NOT_OURS = "nothing of ours: the machine was busy"
 
 
 class Watchdog:
-    """A thread that looks at the loop's pulse. ``worst`` and ``late`` are the metric: seconds, and how often over 50 ms."""
+    """A thread that looks at the loop's pulse. ``lag`` takes down every beat; ``worst`` and ``late`` are seconds, and how often over 50 ms."""
 
-    def __init__(self, loop: AbstractEventLoop) -> None:
+    def __init__(self, loop: AbstractEventLoop, lag: Spread | None = None) -> None:
+        self.lag = lag or Spread()
         self.worst = 0.0
         self.late = 0
         self._loop = loop
@@ -42,6 +45,7 @@ class Watchdog:
         now = perf_counter()
         lag = now - self._pulse - BEAT_S
         self.worst = max(self.worst, lag)
+        self.lag.add(lag)
         self._pulse = now
         self._timer = self._loop.call_later(BEAT_S, self._beat)
 
@@ -50,10 +54,11 @@ class Watchdog:
         while not self._stop.wait(BEAT_S):
             lag = perf_counter() - self._pulse - BEAT_S
             if lag > LATE_S:
-                held_by = held_by or self._what_runs()
+                if held_by in ("", NOT_OURS):  # what began with a busy machine may go on with something of ours
+                    held_by = self._what_runs()
             elif held_by:
                 self.late += 1
-                level = logging.INFO if held_by == NOT_OURS else logging.WARNING
+                level = logging.DEBUG if held_by == NOT_OURS else logging.WARNING
                 log.log(level, "event loop was late; it ran %s", held_by)
                 held_by = ""
 
