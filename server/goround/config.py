@@ -1,10 +1,13 @@
 """Settings from flags, the environment (``GOROUND_...``) and the file ``goround.toml`` in the data folder, as one frozen model."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
@@ -33,6 +36,14 @@ class Settings(Model):
     zone: str = "UTC"
     desk: str | None = None
     """The site's own number, shown beside 988 and 911."""
+    plain_http: bool = False
+    """Whether sessions with people are held although their link is not encrypted."""
+    tls_cert: Path | None = None
+    """The certificate, followed by those that vouch for it, with which the server speaks https itself."""
+    tls_key: Path | None = None
+    log: Literal["text", "json"] = "text"
+    metrics: Annotated[str, Field(repr=False)] = "local"
+    """Who may read ``/metrics``: ``local`` (this machine), ``off`` (nobody), or the token of whoever asks from elsewhere."""
 
     @field_validator("zone")
     @classmethod
@@ -43,10 +54,29 @@ class Settings(Model):
             raise ValueError("no such time zone; use a name such as America/Chicago") from None
         return zone
 
+    @field_validator("metrics")
+    @classmethod
+    def _token_is_long(cls, metrics: str) -> str:
+        if metrics not in ("local", "off") and not re.fullmatch(r"[!-~]{20,}", metrics):
+            raise ValueError("say local, off, or a token of 20 or more letters without spaces")
+        return metrics
+
     @property
     def secure(self) -> bool:
         """Whether the public address is https, so that cookies may be Secure."""
-        return (self.address or "").startswith("https://")
+        return self.address.lower().startswith("https://") if self.address else self.tls_cert is not None
+
+    @property
+    def exposed(self) -> bool:
+        """Whether what people say crosses a network unencrypted: not on https, nor where only this machine reaches itself."""
+        return not self.secure and not this_machine(
+            (urlsplit(self.address).hostname or "") if self.address else self.host
+        )
+
+    @property
+    def keeps_people_out(self) -> bool:
+        """Whether no session with people may begin here: nobody has said that the link need not be encrypted."""
+        return self.exposed and not self.plain_http
 
     @property
     def help_lines(self) -> tuple[HelpLine, ...]:
@@ -55,6 +85,14 @@ class Settings(Model):
             return (CRISIS_LINE, DANGER)
         desk = HelpLine(number=self.desk, words=Words(en="front desk", es="recepción"))
         return (desk, CRISIS_LINE, DANGER)
+
+
+def this_machine(host: str) -> bool:
+    """Whether this host is only ever the machine itself, so that nothing sent to it crosses a network."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost" or host.lower().endswith(".localhost")
 
 
 def default_data() -> Path:

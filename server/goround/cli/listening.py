@@ -4,6 +4,8 @@ import socket
 
 from goround.cli.stop import Stop
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that is bound to this port, or to a free one where it is 0."""
@@ -20,12 +22,20 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def address_of(listening: socket.socket) -> str:
+def address_of(listening: socket.socket, scheme: str = "http") -> str:
     """Where a browser finds it."""
     host, port = listening.getsockname()[:2]
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        host = _own_address()
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return _written(scheme, _own_address() if host in EVERYWHERE else host, port)
+
+
+def inside(listening: socket.socket) -> str:
+    """Where this machine reaches a socket that speaks plain http, without its network where that can be."""
+    host, port = listening.getsockname()[:2]
+    return _written("http", {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104 - not bound
+
+
+def _written(scheme: str, host: str, port: int) -> str:
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _own_address() -> str:
