@@ -5,19 +5,31 @@ window as what it measures. It reads in beats of a tenth of a millisecond: a wak
 has to wake it, more than the arrival does.
 """
 
+import fcntl
 import gc
 import json
 import select
 import socket
 import sys
+import termios
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from time import perf_counter, perf_counter_ns, process_time_ns, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
 from bench.frames import BINARY, CLOSE, PING, PONG, TEXT, Frames, masked, upgrade
 
-SHOW, REPLY = b'{"type":"show"', b'{"type":"reply"'
+SHOW, REPLY, OK = "show", "reply", "ok"
+TONGUES = {
+    "goround": {SHOW: b'{"type":"show"', REPLY: b'{"type":"reply"', OK: b'"code":"ok"'},
+    "otree": {
+        SHOW: b'{"otree_success": true, "live_method_payload": {"type": "show"',
+        REPLY: b'{"otree_success": true, "live_method_payload": {"type": "reply"',
+        OK: b'"code": "ok"',
+    },
+}
+"""How a view, a reply and consent begin, or what they hold, in the words of each server."""
 BEAT_S = 0.0001
 PATIENCE_S = 30.0
 AT_ONCE = 50
@@ -27,7 +39,8 @@ AT_ONCE = 50
 class Phone:
     """One socket."""
 
-    def __init__(self, address: str, path: str, cookie: str) -> None:
+    def __init__(self, address: str, path: str, cookie: str, tongue: str) -> None:
+        self.words = TONGUES[tongue]
         place = urlsplit(address)
         self.link = socket.create_connection((place.hostname, place.port), PATIENCE_S)
         self.link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -89,76 +102,100 @@ class Crowd:
                 return len(shown)
             case "rest":
                 return self._rest(question["seconds"])
+            case "stall":  # they read nothing any more, and stay
+                for phone in self._groups[question["group"]]:
+                    self._poll.unregister(phone.link)
+                return None
+            case "length":  # of what a group's first phone was shown
+                return len(self._groups[question["of"]][0].last)
+            case "unread":  # what lies before them, as far as it has come
+                return sum(_waiting(phone.link) for phone in self._groups[question["group"]])
             case "leave":
                 for phone in self._groups.pop(question["group"]):
-                    self._poll.unregister(phone.link)
+                    with suppress(FileNotFoundError):  # one that has stalled
+                        self._poll.unregister(phone.link)
                     del self._phones[phone.link.fileno()]
                     phone.link.close()
                 return None
             case _:
                 raise SystemExit(f"The crowd cannot {what}.")
 
-    def _connect(self, group: str, address: str, links: list[tuple[str, str]], shown: bool = True) -> int:
+    def _connect(
+        self, group: str, address: str, links: list[tuple[str, str]], shown: bool = True, tongue: str = "goround"
+    ) -> int:
         """Open sockets, and wait until each has been shown its first view."""
         phones: list[Phone] = []
         for place in range(0, len(links), AT_ONCE):
-            some = [Phone(address, path, cookie) for path, cookie in links[place : place + AT_ONCE]]
+            some = [Phone(address, path, cookie, tongue) for path, cookie in links[place : place + AT_ONCE]]
             for phone in some:
                 phone.opened()
                 self._phones[phone.link.fileno()] = phone
                 self._poll.register(phone.link, select.EPOLLIN)
             phones += some
         if shown:
-            self._wait(phones, SHOW)
+            self._hear(phones, SHOW)
         self._groups[group] = phones
         gc.collect()
         gc.freeze()
         return len(phones)
 
-    def _prompt(self, by: str, text: str, hear: str) -> dict[str, Any]:
-        """One says something; how long until each of a group is shown what came of it."""
+    def _prompt(self, by: str, hear: str, text: str = "", patience: float | None = None) -> dict[str, Any]:
+        """One says something; how long until each of a group is shown what came of it. With patience some may be missing.
+
+        Without a text it is what was said last that they wait for.
+        """
         leader, phones, frame = self._groups[by][0], self._groups[hear], masked(TEXT, text.encode())
-        began, spent = perf_counter_ns(), process_time_ns()
-        leader.say(frame)
-        spent = self._wait(phones, SHOW) - spent
-        took = sorted(phone.heard - leader.sent for phone in phones)
-        return {"took": took, "share": spent / (max(phone.heard for phone in phones) - began)}
+        began, began_at = perf_counter_ns(), process_time_ns()
+        if text:
+            leader.say(frame)
+        spent, missing = self._hear(phones, SHOW, patience)
+        took = sorted(phone.heard - leader.sent for phone in phones if phone.heard)
+        return {"took": took, "share": (spent - began_at) / (last(phones) - began), "missing": missing}
 
-    def _storm(self, group: str, texts: list[str]) -> dict[str, Any]:
-        """Everybody says something at once; how long until each has a reply, and whether it says ok."""
+    def _storm(self, group: str, texts: list[str], patience: float | None = None, times: int = 1) -> dict[str, Any]:
+        """Everybody says something at once, so many times; how long until each has as many replies, and whether the last says ok."""
         phones, frames = self._groups[group], [masked(TEXT, text.encode()) for text in texts]
-        began, spent = perf_counter_ns(), process_time_ns()
+        began, began_at = perf_counter_ns(), process_time_ns()
         for phone, frame in zip(phones, frames, strict=True):
-            phone.say(frame)
-        spent = self._wait(phones, REPLY) - spent
-        whole = max(phone.heard for phone in phones) - began
-        refused = [phone.last.decode() for phone in phones if b'"code":"ok"' not in phone.last]
-        took = sorted(phone.heard - phone.sent for phone in phones)
-        return {"took": took, "all": whole, "share": spent / whole, "refused": refused[:3]}
+            phone.say(frame * times)
+        spent, missing = self._hear(phones, REPLY, patience, times)
+        whole = last(phones) - began
+        refused = [phone.last.decode() for phone in phones if phone.heard and phone.words[OK] not in phone.last]
+        took = sorted(phone.heard - phone.sent for phone in phones if phone.heard)
+        return {
+            "took": took, "all": whole, "share": (spent - began_at) / whole, "refused": refused[:3], "missing": missing,
+        }  # fmt: skip
 
-    def _wait(self, phones: Sequence[Phone], kind: bytes) -> int:
-        """Until each of these phones has heard a frame of this kind; returns the processor time at the last arrival.
+    def _hear(
+        self, phones: Sequence[Phone], kind: str, patience: float | None = None, times: int = 1
+    ) -> tuple[int, int]:
+        """Until each of these phones has heard so many frames of this kind, or patience is over.
 
+        Returns the processor time at the last arrival, and how many have heard nothing. Without patience of its own that ends the bench.
         While it waits it only reads and stamps. What was read is looked into when it could be all that is missing.
         """
-        missing = set(phones)
+        missing = dict.fromkeys(phones, times)
         for phone in phones:
             phone.heard = 0
-        spent, until = process_time_ns(), perf_counter() + PATIENCE_S
+        spent, until = process_time_ns(), perf_counter() + (patience or PATIENCE_S)
         read: list[tuple[Phone, int, bytes]] = [(phone, perf_counter_ns(), b"") for phone in phones]
         while True:
             for phone, stamp, raw in read:
                 for payload in phone.takes(raw):
-                    if phone in missing and payload.startswith(kind):
+                    if phone in missing and payload.startswith(phone.words[kind]):
                         phone.heard, phone.last = stamp, payload
-                        missing.discard(phone)
+                        missing[phone] -= 1
+                        if not missing[phone]:
+                            del missing[phone]
             if not missing:
-                return spent
-            read = []
-            while len(read) < len(missing):
-                read += self._read(0.5)
-                if perf_counter() > until:
+                return spent, 0
+            if perf_counter() > until:
+                if patience is None:
                     raise SystemExit(f"{len(missing)} screens have heard nothing for {PATIENCE_S:.0f} seconds.")
+                return spent, len(missing)
+            read = []
+            while len(read) < len(missing) and perf_counter() <= until:
+                read += self._read(0.5)
             spent = process_time_ns()
 
     def _read(self, longest: float) -> Iterator[tuple[Phone, int, bytes]]:
@@ -180,6 +217,16 @@ class Crowd:
             for phone, _, raw in self._read(left):
                 for _ in phone.takes(raw):
                     pass
+
+
+def last(phones: Sequence[Phone]) -> int:
+    """When the last of them heard something; now if none did."""
+    return max((phone.heard for phone in phones if phone.heard), default=perf_counter_ns())
+
+
+def _waiting(link: socket.socket) -> int:
+    """Bytes that have arrived and were not read."""
+    return int.from_bytes(fcntl.ioctl(link, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def main() -> None:

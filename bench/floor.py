@@ -1,6 +1,7 @@
 """The floor: aiohttp on uvloop with nothing around it, which sends the bytes that it was given to every socket, one after the other.
 
-No room, no rights, no journal, no scenes: what any server on aiohttp pays to bring these bytes to so many screens.
+What a screen says is answered with one short frame. No room, no rights, no journal, no scenes: what any server on aiohttp pays to bring
+these bytes to so many screens.
 """
 
 import asyncio
@@ -8,6 +9,7 @@ import asyncio
 import uvloop
 from aiohttp import WSMsgType, web
 
+REPLY = '{"type":"reply","code":"ok"}'
 sockets: set[web.WebSocketResponse] = set()
 
 
@@ -17,7 +19,7 @@ async def listen(request: web.Request) -> web.WebSocketResponse:
     await socket.prepare(request)
     sockets.add(socket)
     async for _ in socket:
-        pass
+        await socket.send_str(REPLY)
     sockets.discard(socket)
     return socket
 

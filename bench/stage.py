@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
@@ -22,7 +22,9 @@ from goround.domain.history import apply
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.rules import Refused, decide
 from goround.domain.state import State
-from goround.domain.steps import Hints, Visibility
+from goround.domain.steps import AnyStep, Hints, Visibility
+from goround.domain.steps.base import Option
+from goround.domain.steps.multi import Multi
 from goround.domain.steps.scale import Scale
 from goround.domain.text import in_one_paragraph
 from goround.journal.port import Head
@@ -69,8 +71,8 @@ def answer_text(place: int, visit: int, revision: int = 0) -> str:
     )
 
 
-def stage(folder: Path, key_file: Path, rooms: list[int]) -> list[Staged]:
-    """Write a data folder with sessions of so many seats each."""
+def stage(folder: Path, key_file: Path, rooms: list[int], steps: Sequence[AnyStep] | None = None) -> list[Staged]:
+    """Write a data folder with sessions of so many seats each, which go through these steps."""
     folder.mkdir(mode=0o700)
     key, _ = load(key_file)
     journal, vault = SqlJournal(folder / "goround.db"), Vault(folder / "vault.db", key)
@@ -90,7 +92,7 @@ def stage(folder: Path, key_file: Path, rooms: list[int]) -> list[Staged]:
         staged = []
         for number, seats in enumerate(rooms, 1):
             found = Staged(f"room{number}")
-            asyncio.run(_store(writer, list(_log(found.session, number, seats, clock.now()))))
+            asyncio.run(store(writer, list(_log(found.session, number, seats, clock.now(), steps or scales(STEPS)))))
             for place in range(seats):
                 id = _seat(number, place)
                 found.seats.append((f"/s/{id}/socket", cookie("seat", id, found.session)))
@@ -109,16 +111,17 @@ def stage(folder: Path, key_file: Path, rooms: list[int]) -> list[Staged]:
         records.dispose()
 
 
-async def _store(writer: Writer, entries: list[Entry]) -> None:
+async def store(writer: Writer, entries: list[Entry]) -> None:
+    """Put a whole log into the journal."""
     head: Head | None = None
     for place in range(0, len(entries), RUN):
         head = await writer.append(entries[0].session, head, entries[place : place + RUN])
 
 
-def _log(session: str, number: int, seats: int, now: int) -> Iterator[Entry]:
+def _log(session: str, number: int, seats: int, now: int, steps: Sequence[AnyStep]) -> Iterator[Entry]:
     """A session as a facilitator and so many people would have made it up to its first step."""
     state, draws = State(), count(1)
-    for by, command in _asked(number, seats, now):
+    for by, command in _asked(number, seats, now, steps):
         decision = decide(state, command, by, now, next(draws))
         if isinstance(decision, Refused) or not decision:
             raise SystemExit(f"The stage cannot be set: {command.type} gives {decision}.")
@@ -127,12 +130,12 @@ def _log(session: str, number: int, seats: int, now: int) -> Iterator[Entry]:
         yield entry
 
 
-def _asked(number: int, seats: int, now: int) -> Iterator[tuple[Viewer, c.AnyCommand]]:
+def _asked(number: int, seats: int, now: int, steps: Sequence[AnyStep]) -> Iterator[tuple[Viewer, c.AnyCommand]]:
     yield (
         LEADER,
         c.Open(
             group=f"Evening group {number}",
-            agenda=_agenda(),
+            agenda=_agenda(steps),
             leader=LEADER.id,
             leader_name="Dana Leader",
             code=f"LAMP{_digit(number // 8)}{_digit(number)}",
@@ -164,8 +167,30 @@ def _digit(number: int) -> str:
     return str(2 + number % 8)
 
 
-def _agenda() -> Agenda:
-    steps = tuple(_scale(number) for number in range(1, STEPS + 1))
+def scales(count: int) -> tuple[AnyStep, ...]:
+    """So many steps that ask for a number."""
+    return tuple(_scale(number) for number in range(1, count + 1))
+
+
+def long_choices(count: int) -> tuple[AnyStep, ...]:
+    """So many steps with as many words as an author may write: twelve options of 600 letters, in two languages."""
+    words = Words(
+        en=("A sentence that somebody reads to its end. " * 14)[:600], es=("Una frase que se lee entera. " * 21)[:600]
+    )
+    return tuple(
+        Multi(
+            id=f"step-{number:02}",
+            title=Words(en=f"Long words ({number})", es=f"Muchas palabras ({number})"),
+            minutes=6,
+            question=Words(en="Which of these?", es="¿Cuáles de estas?"),
+            options=tuple(Option(id=f"o{place}", words=words) for place in range(12)),
+            visibility=Visibility.FACILITATOR,
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def _agenda(steps: Sequence[AnyStep]) -> Agenda:
     title = Words(en="A whole evening", es="Una noche entera")
     aim = Words(en="People notice what helps them.", es="Cada persona nota lo que le ayuda.")
     evening = Curriculum(
@@ -176,7 +201,7 @@ def _agenda() -> Agenda:
         aim=aim,
         audience=("participants",),
         minutes=sum(step.minutes for step in steps),
-        steps=steps,
+        steps=tuple(steps),
     )
     return Agenda(blocks=(evening,))
 
