@@ -8,7 +8,7 @@ LOCK = "$$t/bin/uv" pip compile pyproject.toml --quiet --universal --python-vers
        --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .NOTPARALLEL:
-.PHONY: help .venv install demo test lint types client protocol bench screens lock wheel clean
+.PHONY: help .venv install demo test lint types client protocol bench soak screens guide lock wheel clean
 help: ; @grep -hoE '^[a-z]+:.*##[ ].*' $(MAKEFILE_LIST) | sed -E 's/:.*##[ ]/ /' | awk '{printf "%-8s", $$1; $$1 = ""; print}'
 
 .venv: .venv/.dev
@@ -63,8 +63,14 @@ protocol: .venv/.runtime ## write client_web/protocol.d.ts from the server's mes
 bench: .venv/.dev ## measurements beside a bare fan-out; prints tables, never fails on time
 	$(BIN)/python -m bench $(ARGS)
 
+soak: .venv/.dev ## the shipped evening under many seeds, with everything that can go wrong; make soak ARGS="--seeds 200"
+	$(BIN)/python -m tools.soak $(ARGS)
+
 screens: .venv/.dev ## docs/screens/*.webp: every kind of step on every screen; look at them; one: make screens ARGS=scale
 	$(BIN)/python -m tools.screens $(ARGS)
+
+guide: .venv/.dev ## docs/guide/*.webp: the pictures of the facilitator's guide
+	$(BIN)/python -m tools.guide
 
 wheel: .venv/.dev ## dist/goround-*.whl, with the screens and the curricula inside
 	$(BIN)/python -m hatchling build --target wheel

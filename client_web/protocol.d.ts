@@ -254,6 +254,7 @@ export interface DisplayScene {
 export interface DoorScene {
   kind: "door";
   phase: Phase;
+  rehearsal: boolean;
   help_lines: (HelpLine)[];
 }
 
@@ -342,6 +343,7 @@ export interface GaveOnArrival {
   status: "answered" | "passed" | "not_yet";
   given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
   erased: boolean;
+  later?: "changed" | "taken_back" | null;
   revision: number;
   by_staff: boolean;
 }
@@ -563,6 +565,7 @@ export interface OwnAnswer {
   answer: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
   told: CheckTold | null;
   erased: boolean;
+  later?: "changed" | "taken_back" | null;
   after_close: boolean;
   by_staff: boolean;
 }
@@ -652,6 +655,7 @@ export interface Person {
   status: "answered" | "passed" | "not_yet" | "after_close" | null;
   given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
   erased: boolean;
+  later?: "changed" | "taken_back" | null;
   revision: number;
   by_staff: boolean;
 }
@@ -726,6 +730,7 @@ export interface Remove {
 /** What a seat sees whose part in the session has ended. */
 export interface RemovedScene {
   kind: "removed";
+  rehearsal: boolean;
   help_lines: (HelpLine)[];
 }
 

@@ -34,7 +34,21 @@ from goround.runtime.clock import SystemClock
 from goround.shipped import shipped
 from goround.web import socket, wire
 from goround.web.access import SignedIn
-from goround.web.api import display, door, facts, fault, preview, seat, session, staff
+from goround.web.api import (
+    display,
+    door,
+    facts,
+    fault,
+    health,
+    lock,
+    preview,
+    reach,
+    replay,
+    seat,
+    session,
+    staff,
+    tablet,
+)
 from goround.web.app import build_app
 from goround.web.site import SITE, Site
 from tests.playbook import curriculum, scale, slide
@@ -136,7 +150,7 @@ def test_each_event_is_named_with_what_is_sealed_in_it() -> None:
 
 
 def test_each_resource_is_named() -> None:
-    parts = (display, door, facts, fault, preview, seat, session, staff)
+    parts = (display, door, facts, fault, health, lock, preview, reach, replay, seat, session, staff, tablet)
     served = {
         f"{route.method} {route.path}" for part in parts for route in part.routes if isinstance(route, web.RouteDef)
     }

@@ -47,9 +47,8 @@ def descended(model: type[Model]) -> Iterator[type[Model]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_has_its_screen(kind: str) -> None:
-    assert (CHECKOUT / f"client_web/steps/{kind}.js").is_file(), (
-        f"A screen cannot draw {kind}: write client_web/steps/{kind}.js"
-    )
+    for module in (f"client_web/steps/{kind}.js", f"client_web/steps/shown/{kind}.js"):
+        assert (CHECKOUT / module).is_file(), f"A screen cannot draw {kind}: write {module}"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -106,14 +106,15 @@ async def pictured(browser: Browser, name: str, lang: Lang, theme: str) -> list[
                 reduced_motion="reduce",
                 service_workers="block",
             )
-            made.append((moment, await _taken(context, moment, lang, theme, door, phone)))
+            made.append((moment, await taken(context, moment, lang, theme, door, phone)))
             await context.close()
         return made
 
 
-async def _taken(
+async def taken(
     context: BrowserContext, moment: Moment, lang: Lang, theme: str, door: StageDoor, phone: Stage
 ) -> Image.Image:
+    """The picture of one moment, in a browser's context of its own."""
     page = await context.new_page()
     match moment.screen:
         case "phone":

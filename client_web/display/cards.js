@@ -19,6 +19,11 @@ function Paragraphs({ of }) {
   return html`${spoken().map((name) => html`<p key="${name}" lang="${name}">${tell(name, of)}</p>`)}`;
 }
 
+/** Above every page of a rehearsal, where no page has anything. */
+export function RehearsalBand() {
+  return html`<header class="rehearsal-band"><p><${Card} of="wall.rehearsal" between=" / " /></p></header>`;
+}
+
 /** A screen that nobody has connected yet. @param {{ word: string }} props */
 export function Unpaired({ word }) {
   return html`<div class="wall wall--rest"><main class="wall-main">
@@ -30,7 +35,7 @@ export function Unpaired({ word }) {
 /** The way in: before the start, and later where a facilitator puts it here. @param {{ scene: DisplayScene, square: string, later?: boolean }} props */
 export function JoinCard({ scene, square, later = false }) {
   const [first, second] = spoken();
-  return html`<div class="wall">
+  return html`<div class="wall wall--join">
     <main class="wall-main"><div class="wall-split">
       <div class="wall-main">
         <h1 class="${second ? 'is-top' : tell(first, 'wall.welcome').length > LONG ? 'is-long' : ''}" lang="${first}"><${Card} of="${second ? 'wall.hello' : 'wall.welcome'}" /></h1>

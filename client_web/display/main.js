@@ -3,9 +3,10 @@
  */
 import { effect, html, signal, useEffect } from '../vendor/ui.js';
 import { Link } from '../shared/connection/link.js';
-import { carried, liveAddress, mount, wallPage } from '../shared/screen.js';
+import { carried, liveAddress, mount } from '../shared/screen.js';
+import { wallPage } from '../shared/wall.js';
 import { lang } from '../shared/words.js';
-import { JoinCard, Rest, Unpaired } from './cards.js';
+import { JoinCard, RehearsalBand, Rest, Unpaired } from './cards.js';
 import { choose, dressed, follow, tell, wallLook } from './look.js';
 import { turn, turnPages, turnsBy } from './pages.js';
 import { StepWall } from './step.js';
@@ -19,7 +20,7 @@ const SPEECH = /** @type {const} */ (['en', 'es', 'both']);
 
 const first = /** @type {{ socket: string, scope: string, assets: string, show: any }} */ (carried('first'));
 /** @type {Link<any, NothingMine>} */
-const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false });
+const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets });
 const square = first.socket.replace(/\/socket$/, '/square');
 
 const stale = signal(false);
@@ -46,7 +47,8 @@ function offer(event) {
 }
 
 function Display() {
-  return html`<${Page} />${choosing.value ? html`<${Choice} />` : null}`;
+  const scene = /** @type {Scene | undefined} */ (link.view.value?.scene);
+  return html`${scene?.kind === 'display' && scene.rehearsal ? html`<${RehearsalBand} />` : null}<${Page} />${choosing.value ? html`<${Choice} />` : null}`;
 }
 
 function Page() {

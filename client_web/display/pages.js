@@ -1,6 +1,6 @@
 /** Pages: knows when a wall of several pages turns: slowly and by itself, and no more once somebody turns it by hand. */
 import { effect } from '../vendor/ui.js';
-import { wallPage } from '../shared/screen.js';
+import { wallPage } from '../shared/wall.js';
 
 /** Long enough to read a full wall twice. */
 const PAGE_STAYS = 24_000;

@@ -4,7 +4,8 @@
  */
 import { html } from '../vendor/ui.js';
 import { useKind } from '../shared/kind.js';
-import { Picture, Spoken, wallPage } from '../shared/screen.js';
+import { Picture, Spoken } from '../shared/screen.js';
+import { wallPage } from '../shared/wall.js';
 import { bilingual, sayAll } from '../shared/words.js';
 import { spoken } from './look.js';
 

@@ -132,6 +132,7 @@ function Gave({ desk, stage, kind, person }) {
 function gave(stage, kind, person) {
   if (!person.status) return '';
   if (person.erased) return t('console.erased');
+  if (person.later) return t(`console.${person.later}_later`);
   const answer = person.given && kind ? kind.asText(/** @type {any} */ (stage.prompt), person.given) : null;
   if (person.status === 'after_close') return answer ? t('console.late', { answer }) : t('console.status_after_close');
   return answer ?? t(`console.status_${person.status}`);

@@ -84,6 +84,7 @@ function Gave({ desk, line, gave, person }) {
   const kind = useKind(line.prompt.kind);
   const title = say(line.title);
   const words = gave.erased ? t('console.erased')
+    : gave.later ? t(`console.${gave.later}_later`)
     : gave.given && kind ? kind.asText(line.prompt, gave.given)
     : t(`console.status_${gave.status}`);
   return html`<li>

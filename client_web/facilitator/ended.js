@@ -18,6 +18,7 @@ export function Ended({ desk, scene }) {
   return html`<main class="after">
     <${WaitingAlert} scene="${scene}" />
     <h1>${t('console.ended')}</h1>
+    ${scene.rehearsal ? html`<p><span class="mark mark--wait rehearsal">${t('console.rehearsal')}</span></p>` : null}
     ${scene.waiting.length ? html`<${Waiting} desk="${desk}" scene="${scene}" />` : html`<p>${t('console.nobody_waits')}</p>`}
     ${scene.left_open.remote ? html`<p>${t('console.left_open')} ${t('console.left_remote', { count: scene.left_open.remote })}.</p>` : null}
     <p>${[

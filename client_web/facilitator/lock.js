@@ -104,7 +104,7 @@ export function Locked({ desk }) {
 
 /** After the end nothing else is left to show. @param {{ desk: Desk }} props */
 export function LockedAfter({ desk }) {
-  return html`<main class="after" tabindex="-1"><h1>${t('console.ended')}</h1><${Locked} desk="${desk}" /></main>`;
+  return html`<main class="after" tabindex="-1"><h1>${t('console.ended')}</h1>${desk.scene?.rehearsal ? html`<p><span class="mark mark--wait rehearsal">${t('console.rehearsal')}</span></p>` : null}<${Locked} desk="${desk}" /></main>`;
 }
 
 /** What was opened closes as the lock falls; and a page without a link, that nobody can lock from afar, locks itself. @param {Desk} desk */

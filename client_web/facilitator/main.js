@@ -29,11 +29,11 @@ import { hour, keepZone } from './times.js';
 import { IntoLine, TurnsList } from './turns.js';
 import { Waiting, WaitingAlert } from './waiting.js';
 
-/** @typedef {{ socket: string, scope: string, assets: string, show: any, extras?: { zone?: string, read_only?: string | null } }} PageFirst what the server put into the page */
+/** @typedef {{ socket: string, scope: string, assets: string, show: any, extras?: { zone?: string, read_only?: string | null, exposed?: boolean } }} PageFirst what the server put into the page */
 
 const first = /** @type {PageFirst} */ (carried('first'));
 /** @type {Link<FacilitatorScene, StaffMine>} */
-const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, oneTab: false, awake: true, idle: () => Date.now() - desk.touched });
+const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets, awake: true, idle: () => Date.now() - desk.touched });
 const desk = new Desk(link, first.socket);
 
 keepZone(first.extras?.zone);
@@ -85,12 +85,13 @@ function Console() {
 
 /** @param {{ scene: FacilitatorScene }} props */
 function Head({ scene }) {
-  return html`<header class="console-head">
+  return html`<header class="${first.extras?.exposed || scene.rehearsal ? 'console-head console-head--says' : 'console-head'}">
     <h1>${scene.group ?? t('console.group')}</h1>
     <${AgendaTab} desk="${desk}" scene="${scene}" />
-    ${scene.rehearsal ? html`<span class="mark mark--wait wide">${t('console.rehearsal')}</span>` : null}
+    ${scene.rehearsal ? html`<span class="mark mark--wait rehearsal">${t('console.rehearsal')}</span>` : null}
     ${scene.unreviewed.length ? html`<span class="mark mark--wait wide">${t('console.not_reviewed')}</span>` : null}
     <span class="mark wide">${scene.displays ? t('console.screen_on') : t('console.screen_off')}</span>
+    ${first.extras?.exposed ? html`<span class="mark mark--wait exposed">${t('console.not_encrypted')}</span>` : null}
     <span class="time">${hour(scene, desk.now.value)}</span>
     <${LockButton} desk="${desk}" />
   </header>`;

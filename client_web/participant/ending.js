@@ -1,11 +1,13 @@
 /** Ending: knows what a phone says when the session is over for its person, and how own words are read before they go.
  *  @import { DoorScene, ParticipantScene, RemovedScene } from '../protocol.js'
  *  @import { Page } from './pages.js'
- *  @import { OwnWords, Seat } from './seat.js'
+ *  @import { OwnWords } from './answers.js'
+ *  @import { Seat } from './seat.js'
  */
 import { html, signal } from '../vendor/ui.js';
 import { t } from '../shared/words.js';
-import { Calls, Leave, Words, fetchKind } from './pages.js';
+import { Words } from './after.js';
+import { Calls, Leave, fetchKind } from './pages.js';
 
 /** Own words that are open at the end stay on the page for at most so long, and nowhere else. */
 const READ_AT_MOST = 10 * 60 * 1000;

@@ -1,5 +1,5 @@
 /** Participant: knows the frame of a member's phone: what is on top, what the person opens (Hide, Aa, "I need a person"), and the bar that never moves.
- *  @import { HelpLine, OwnAlarm } from '../protocol.js'
+ *  @import { HelpLine } from '../protocol.js'
  *  @import { VNode } from '../vendor/ui.js'
  *  @import { Seat as SeatOf } from './seat.js'
  *  @import { Page } from './pages.js'
@@ -8,7 +8,7 @@
 import { effect, html, signal, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/ui.js';
 import { announce, carried, mount } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
-import { Calls, fetchKind, fetchLater, groupPage, later, tel } from './pages.js';
+import { Calls, fetchKind, fetchLater, fetchRest, groupPage, later, tel } from './pages.js';
 import { Seat } from './seat.js';
 
 const LONG_LOST = 120000;
@@ -42,47 +42,19 @@ function Top({ seat }) {
   if (hidden.value && !panel.value) return null;
   const { scene, mine } = seat;
   const group = scene?.kind === 'participant' ? scene.group : null;
-  const rehearsal = scene?.kind === 'participant' && scene.rehearsal;
+  const rehearsal = scene && 'rehearsal' in scene && scene.rehearsal;
   const quick = mine?.mode === 'remote';
-  const news = lost ? lostNews(seat, lost) : personNews(seat) ?? notTaken(seat);
+  const { lines } = later.value;
+  const news = lost ? lostNews(seat, lost) : lines?.news(seat, panel.value === 'person' ? null : lookedAt.value) ?? null;
   return html`<header>
     ${news}
     ${news && !quick && !rehearsal ? null : html`<div class="group-name ${quick || rehearsal ? 'group-name--kept' : ''}">
       <span>${group ?? ''}</span>
-      ${rehearsal ? html`<span class="mark">${t('phone.rehearsal')}</span>` : null}
+      ${rehearsal ? html`<span class="mark mark--wait">${t('phone.rehearsal')}</span>` : null}
       ${quick ? html`<button class="btn btn--quiet" onClick=${() => seat.leave()}>${t('phone.leave_quickly')}</button>` : null}
     </div>`}
-    ${panel.value ? null : html`<${Lines} seat="${seat}" />`}
+    ${panel.value || !lines ? null : html`<${lines.Lines} seat="${seat}" open=${(/** @type {Panel} */ one) => { panel.value = one; }} />`}
   </header>`;
-}
-
-/** What stands quietly above the group's page until somebody taps it. @param {{ seat: SeatOf }} props */
-function Lines({ seat }) {
-  const { scene, mine } = seat;
-  const going = scene?.kind === 'participant' && ['gathering', 'running'].includes(scene.phase) && scene.visit?.prompt.kind !== 'break';
-  const waits = going && seat.namesake.value === 'waits';
-  const unfinished = going && seat.late.value && !seat.late.value.on;
-  // Who is told that somebody comes is not told at once that nobody has seen it.
-  const unseen = mine?.alarm?.standing === 'unseen' && mine.person?.standing !== 'seen';
-  const turn = going ? turnBeneath(seat) : '';
-  return html`${turn ? html`<div class="quiet-line"><p><strong>${turn}</strong></p></div>` : null}
-    ${seat.cry.value === 'not_sent' && seat.online ? html`<${Line} says="${t('phone.person_not_sent_line')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'person'; }}" />` : null}
-    ${mine?.alarm ? html`<${Line} says="${t(unseen ? 'phone.alarm_unseen' : 'phone.alarm')}" does="${t('phone.alarm_open')}" act="${() => { panel.value = 'alarm'; }}" />` : null}
-    ${waits ? html`<${Line} says="${t('phone.namesake_waits')}" does="${t('phone.letter_add')}" act="${() => { seat.namesake.value = 'open'; }}" />` : null}
-    ${unfinished ? html`<${Line} says="${t('phone.unfinished_line')}" does="${t('phone.finish')}" act="${() => seat.turnLate(true)}" />` : null}`;
-}
-
-/** What a person must know of the round while a page of their own lies over it. @param {SeatOf} seat */
-function turnBeneath(seat) {
-  const turn = seat.mine?.turn;
-  if (!turn || !(seat.arrival.length || seat.namesake.value === 'open' || seat.late.value?.on)) return '';
-  if (turn.standing === 'speaking') return t('goround.your_turn');
-  return ['to_come', 'later'].includes(turn.standing) && turn.before === 0 ? t('goround.next') : '';
-}
-
-/** @param {{ says: string, does: string, act: () => void }} props */
-function Line({ says, does, act }) {
-  return html`<div class="quiet-line"><p>${says}</p><button type="button" class="btn btn--plain" onClick=${act}>${does}</button></div>`;
 }
 
 /** Whether the link is lost, and for long. Only changes are told. @param {SeatOf} seat @returns {'' | 'lost' | 'long'} */
@@ -116,19 +88,6 @@ function lostNews(seat, lost) {
   return html`<p class="news"><strong>${t('link.lost')}</strong> ${notThere || kept}</p>`;
 }
 
-/** What became of "I need a person" while its page was closed. @param {SeatOf} seat */
-function personNews(seat) {
-  const standing = seat.mine?.person?.standing;
-  if (!standing || standing === 'sent' || panel.value === 'person' || lookedAt.value === standing) return null;
-  return html`<p class="news">${t(`phone.person_${standing}_news`)}</p>`;
-}
-
-/** @param {SeatOf} seat */
-function notTaken(seat) {
-  const refusal = seat.refusal.value;
-  return refusal && refusal.step !== seat.asked?.step && !seat.arrival.some(({ step }) => step === refusal.step) ? html`<p class="news">${t('saved.came_back')}</p>` : null;
-}
-
 // --- what the person opens ---
 
 /** @param {SeatOf} seat @returns {Page | null} */
@@ -139,7 +98,8 @@ function openPage(seat) {
     return { key: look ? 'look' : 'look coming', says: t('look.title'), body };
   }
   if (panel.value === 'person') return personPage(seat);
-  if (panel.value === 'alarm' && seat.mine?.alarm) return alarmPage(seat, seat.mine.alarm);
+  const told = panel.value === 'alarm' && seat.mine?.alarm && later.value.lines?.alarmTold(seat.mine.alarm);
+  if (told) return helpPage(seat, { ...told, act: null });
   if (hidden.value) return { key: 'hidden', says: t('phone.clock'), body: html`<${Clock} />` };
   return null;
 }
@@ -169,12 +129,6 @@ function personPage(seat) {
     : html`<button class="btn" aria-disabled="${cry === 'asking'}" onClick=${() => seat.needPerson()}>${t(state === 'closed' || state === 'taken_back' ? 'help.person' : 'phone.try_again')}</button>`;
   const text = state === 'not_sent' && seat.online ? 'phone.person_not_sent_back_text' : `phone.person_${state}_text`;
   return helpPage(seat, { key: 'person', says: t(`phone.person_${state}`), title, text: t(text), act });
-}
-
-/** An answer of this person raised an alert: what to do now, at once. @param {SeatOf} seat @param {OwnAlarm} alarm @returns {Page} */
-function alarmPage(seat, { standing, by }) {
-  const title = standing === 'seen' && by ? t('phone.person_seen_by', { name: by }) : t(standing === 'unseen' ? 'phone.person_unseen' : 'phone.alarm');
-  return helpPage(seat, { key: 'alarm', says: t(standing === 'unseen' ? 'phone.alarm_unseen' : 'phone.alarm'), title, text: t(`phone.alarm_${standing}_text`), act: null });
 }
 
 /** Numbers to call stand on it from the first moment. @param {SeatOf} seat @param {{ key: string, says: string, title: string, text: string, act: VNode | null }} told @returns {Page} */
@@ -235,7 +189,12 @@ function useSteps(seat) {
     // All at once: without a link the next question still comes.
     for (const one of arriving.split(' ').filter(Boolean)) void fetchKind(one);
   }, [kind, arriving, seat.online]);
-  useEffect(() => { void fetchLater(); }, [seat.online]);
+  const { after } = later.value;
+  useEffect(() => { if (kind && after) void after.fetchShowing(kind); }, [kind, after, seat.online]);
+  useEffect(() => {
+    void fetchRest();
+    void import('../shared/connection/tabs.js').then(({ shareTabs }) => shareTabs(seat.link), () => undefined);
+  }, [seat.online]);
   const standing = seat.mine?.person?.standing ?? '';
   useEffect(() => {
     if (panel.value === 'person' || !standing) lookedAt.value = standing;
@@ -322,12 +281,15 @@ function useThreeShifts(seat) {
   }, []);
 }
 
-// The first question is drawn in one go with its page, so what draws it is fetched before.
-const shown = carried('first')?.show;
-const kind = shown?.mine?.arrival?.[0]?.prompt.kind ?? shown?.scene?.visit?.prompt.kind;
-if (kind) fetchKind(kind).then(start);
-else start();
-
-function start() {
+/** The first page is drawn in one go, so what it needs is fetched before: the server names the same (`first_needs` in pages.py). @param {any} show */
+async function start(show) {
+  const visit = show?.scene?.visit;
+  const arriving = show?.mine?.arrival?.find((/** @type {any} */ one) => one.given.standing === 'none');
+  const kind = (arriving ?? visit)?.prompt.kind;
+  const results = Boolean(!arriving && visit?.results);
+  await Promise.all([kind ? fetchKind(kind) : null, fetchLater(results ? ['after'] : [])]);
+  if (results) await later.peek().after?.fetchShowing(kind);
   mount('participant', App);
 }
+
+void start(carried('first')?.show);

@@ -4,10 +4,19 @@
  */
 import { html, useId, useState } from '../vendor/ui.js';
 import { t, tellReply } from '../shared/words.js';
+import { TAKEN } from './seat.js';
 
 /** @param {Seat} seat @returns {Page} */
 export function namesakePage(seat) {
   return { key: 'namesake', says: t('phone.namesake'), body: html`<${Namesake} seat="${seat}" />` };
+}
+
+/** Asked now or not at all. @param {Seat} seat @param {string} letter @returns {Promise<string>} the code of what became of it; empty where there is nothing to say */
+async function addLetter(seat, letter) {
+  const { code } = await seat.link.ask({ type: 'add_letter', letter });
+  const over = TAKEN.includes(code) || code === 'no_namesake';
+  if (over) seat.namesake.value = 'left';
+  return over ? '' : code;
 }
 
 /** @param {string} code */
@@ -28,7 +37,7 @@ function Namesake({ seat }) {
     event.preventDefault();
     const field = event.currentTarget.querySelector('input');
     if (!/\p{L}/u.test(letter)) tell(t('phone.letter_missing'));
-    else tell(trouble(await seat.addLetter(letter)));
+    else tell(trouble(await addLetter(seat, letter)));
     field?.focus();
   };
   return html`<main class="page"><form class="page" autocomplete="off" onSubmit=${add}>

@@ -1,6 +1,6 @@
-/** Pages: knows what a member's phone shows of the group: the door, the wait, a question, a turn to speak, what became of an answer.
- *  @import { Asked, HelpLine, OwnTurn, ParticipantScene } from '../protocol.js'
- *  @import { Answer, StepKind } from '../steps/index.js'
+/** Pages: knows what a member's phone shows of the group: the door, the wait, a question, what became of an answer.
+ *  @import { Asked, HelpLine, ParticipantScene } from '../protocol.js'
+ *  @import { Answer, AskingKind } from '../steps/index.js'
  *  @import { ComponentChildren, VNode } from '../vendor/ui.js'
  *  @import { Seat } from './seat.js'
  *  @typedef {{ place: number, count: number, back: (() => void) | null }} Place of a question on arrival; `back`: to the one before
@@ -8,33 +8,76 @@
  */
 import { html, signal, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
 import { Picture } from '../shared/screen.js';
-import { say, t, tellReply, tellWhoSees } from '../shared/words.js';
-import { begun } from './seat.js';
+import { lang, loadLanguage, say, t, tellReply, tellWhoSees } from '../shared/words.js';
+import { begun } from './answers.js';
 
 // --- what a step is drawn with ---
 
-/** @type {import('../vendor/ui.js').Signal<{ [kind: string]: StepKind | null }>} null: it could not be fetched */
-const kinds = signal({});
+/** @type {import('../vendor/ui.js').Signal<{ [kind: string]: AskingKind | null }>} null: it could not be fetched */
+export const kinds = signal({});
 
-/** Fetches what draws a kind of step, once. @param {string} kind */
+/** Every style sheet that some kind of step needs, in the order in which they hold. */
+const SHEETS = ['written', 'chosen', 'planned'];
+
+/** Fetches what asks a kind of step, once. @param {string} kind */
 export async function fetchKind(kind) {
   if (kinds.value[kind]) return;
   try {
-    const drawn = /** @type {StepKind} */ (await import(`../steps/${kind}.js`));
-    kinds.value = { ...kinds.value, [kind]: drawn };
+    const asks = /** @type {AskingKind} */ (await import(`../steps/${kind}.js`));
+    await fetchSheets(asks.sheets ?? []);
+    kinds.value = { ...kinds.value, [kind]: asks };
   } catch {
     kinds.value = { ...kinds.value, [kind]: null };
   }
 }
 
-/** Pages that no first question waits for: they come after it. @type {import('../vendor/ui.js').Signal<{ ending?: typeof import('./ending.js'), look?: typeof import('./look.js'), namesake?: typeof import('./namesake.js') }>} */
-export const later = signal({});
+/** @type {Map<string, Promise<unknown>>} */
+const sheets = new Map();
 
-/** Fetches what is still missing of them. */
-export async function fetchLater() {
-  const [ending, look, namesake] = await Promise.all([
-    import('./ending.js').catch(() => undefined), import('./look.js').catch(() => undefined), import('./namesake.js').catch(() => undefined)]);
-  later.value = { ending, look, namesake };
+/** Settles when all of them are in force, or cannot be had: a question without its looks can be answered all the same. @param {string[]} names */
+const fetchSheets = (names) => Promise.all(names.map((name) => {
+  const url = new URL(`../steps/${name}.css`, import.meta.url).href;
+  const all = [.../** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="stylesheet"]'))];
+  // What stands in the page itself was in force before this script ran.
+  if (sheets.has(name) || all.some(({ href }) => href === url)) return sheets.get(name);
+  const link = document.createElement('link');
+  const coming = new Promise((done) => {
+    link.onload = done;
+    link.onerror = () => { link.remove(); sheets.delete(name); done(null); };
+  });
+  sheets.set(name, coming);
+  link.rel = 'stylesheet';
+  link.href = url;
+  const next = all.find(({ href }) => SHEETS.slice(SHEETS.indexOf(name) + 1).some((other) => href.endsWith(`/steps/${other}.css`)));
+  document.head.insertBefore(link, next ?? null);
+  return coming;
+}));
+
+/** What no first question waits for. It comes right after it, and is there when the link is lost. */
+const LATER = {
+  after: () => import('./after.js'),
+  ending: () => import('./ending.js'),
+  lines: () => import('./lines.js'),
+  look: () => import('./look.js'),
+  namesake: () => import('./namesake.js'),
+  turn: () => import('./turn.js'),
+};
+/** @typedef {{ after?: typeof import('./after.js'), ending?: typeof import('./ending.js'), lines?: typeof import('./lines.js'), look?: typeof import('./look.js'),
+ *    namesake?: typeof import('./namesake.js'), turn?: typeof import('./turn.js') }} Later */
+export const later = signal(/** @type {Later} */ ({}));
+
+/** Fetches what is still missing of it. @param {string[]} [names] */
+export async function fetchLater(names = Object.keys(LATER)) {
+  await Promise.all(names.map(async (name) => {
+    if (later.peek()[/** @type {keyof Later} */ (name)]) return;
+    const module = await LATER[/** @type {keyof Later} */ (name)]().catch(() => undefined);
+    if (module) later.value = { ...later.peek(), [name]: module };
+  }));
+}
+
+/** The same of looks, words, and what shows the results of the present step. */
+export async function fetchRest() {
+  await Promise.all([fetchLater(), fetchSheets(SHEETS), loadLanguage(lang.peek())]);
 }
 
 // --- parts ---
@@ -67,11 +110,11 @@ export function Calls({ lines }) {
 /** @param {string} number */
 export const tel = (number) => `tel:${number.replace(/[() ]/g, '').replace(/#/g, '%23')}`;
 
-/** A page of a few plain sentences. @param {string} key @param {string} name of its words @param {{ facts?: object, lamp?: 'lit' | 'low' | null, more?: ComponentChildren, says?: string }} [also]
+/** A page of a few plain sentences. @param {string} key @param {string} name of its words: its title, and `<name>_text` @param {{ facts?: object, lamp?: 'lit' | 'low' | null, more?: ComponentChildren, says?: string }} [also]
  *  @returns {Page} */
 function calm(key, name, { facts = {}, lamp = 'lit', more = null, says } = {}) {
-  const title = t(`phone.${name}`, { ...facts });
-  return { key, says: says ?? title, body: html`<${Calm} title="${title}" lamp="${lamp}"><p>${t(`phone.${name}_text`, { ...facts })}</p>${more}</${Calm}>` };
+  const title = t(name, { ...facts });
+  return { key, says: says ?? title, body: html`<${Calm} title="${title}" lamp="${lamp}"><p>${t(`${name}_text`, { ...facts })}</p>${more}</${Calm}>` };
 }
 
 // --- which page ---
@@ -82,26 +125,25 @@ export function groupPage(seat) {
   const state = seat.link.state.value;
   if (state === 'elsewhere') {
     const here = html`<p><button class="btn" onClick=${() => seat.link.takeover()}>${t('link.use_here')}</button></p>`;
-    return calm('elsewhere', 'elsewhere', { lamp: null, more: here });
+    return calm('elsewhere', 'phone.elsewhere', { lamp: null, more: here });
   }
-  if (state === 'refused') return calm('refused', 'refused', { lamp: null, more: html`<p><a class="btn" href="/">${t('phone.join_again')}</a></p>` });
+  if (state === 'refused') return calm('refused', 'phone.refused', { lamp: null, more: html`<p><a class="btn" href="/">${t('phone.join_again')}</a></p>` });
   if (!scene) return { key: 'connecting', says: t('link.connecting'), body: html`<${Calm} title="${t('link.connecting')}" lamp="low" />` };
-  if (scene.kind === 'removed') return later.value.ending?.removed(seat, scene) ?? over(seat, 'removed', 'phone.removed_text_only');
-  if (scene.kind !== 'door' && scene.kind !== 'participant') return calm('refused', 'refused', { lamp: null });
-  if (scene.phase === 'ended' || state === 'over') return later.value.ending?.ended(seat, scene) ?? over(seat, 'ended', 'phone.ended_leave');
-  if (scene.kind === 'door') return calm('door', 'door', { more: atHome(seat) });
+  if (scene.kind === 'removed') return later.value.ending?.removed(seat, scene) ?? over(seat, 'removed', t('phone.removed'), t('phone.removed_text_only'));
+  if (scene.kind !== 'door' && scene.kind !== 'participant') return calm('refused', 'phone.refused', { lamp: null });
+  if (scene.phase === 'ended' || state === 'over') return later.value.ending?.ended(seat, scene) ?? over(seat, 'ended', t('phone.ended'), t('phone.ended_leave'));
+  if (scene.kind === 'door') return calm('door', 'phone.door', { more: atHome(seat) });
   return resting(seat, scene) ?? own(seat) ?? present(seat, scene);
 }
 
-/** The same in few words, until the rest of it is here. @param {Seat} seat @param {'removed' | 'ended'} name @param {string} text @returns {Page} */
-function over(seat, name, text) {
-  const title = t(`phone.${name}`);
-  return { key: name, says: title, body: html`<main class="ask"><h1 tabindex="${-1}">${title}</h1><p>${t(text)}</p></main><${Leave} seat="${seat}" />` };
+/** The same in few words, until the rest of it is here. @param {Seat} seat @param {string} key @param {string} title @param {string} text @returns {Page} */
+function over(seat, key, title, text) {
+  return { key, says: title, body: html`<main class="ask"><h1 tabindex="${-1}">${title}</h1><p>${text}</p></main><${Leave} seat="${seat}" />` };
 }
 
 /** What covers everything. @param {Seat} seat @param {ParticipantScene} scene @returns {Page | null} */
 function resting(seat, { phase, visit }) {
-  if (phase === 'paused') return calm('paused', 'paused', { lamp: 'low' });
+  if (phase === 'paused') return calm('paused', 'phone.paused', { lamp: 'low' });
   return visit?.prompt.kind === 'break' ? step(seat, visit) : null;
 }
 
@@ -123,13 +165,13 @@ function own(seat) {
 /** What the room is on. @param {Seat} seat @param {ParticipantScene} scene @returns {Page} */
 function present(seat, scene) {
   if (!scene.visit) return waiting(seat, scene);
-  if (seat.mine?.for_you === false) return calm(`step ${scene.visit.number} others`, 'others');
+  if (seat.mine?.for_you === false) return calm(`step ${scene.visit.number} others`, 'phone.others');
   return step(seat, scene.visit);
 }
 
 /** @param {Seat} seat @param {ParticipantScene} scene */
 function waiting(seat, { leader }) {
-  return calm('waiting', leader ? 'waiting' : 'waiting_unnamed', { facts: { name: leader }, more: atHome(seat) });
+  return calm('waiting', leader ? 'phone.waiting' : 'phone.waiting_unnamed', { facts: { name: leader }, more: atHome(seat) });
 }
 
 /** @param {Seat} seat */
@@ -142,11 +184,16 @@ export function Leave({ seat }) {
 
 // --- a step ---
 
-/** The page of a step that cannot be drawn yet, or not at all. @param {string} key @param {StepKind | null | undefined} kind @returns {Page | null} */
+/** @param {string} key @returns {Page} */
+export function coming(key) {
+  return { key: `${key} coming`, says: '', body: html`<main class="ask" aria-busy="true"><h1 class="unseen" tabindex="${-1}">${t('link.connecting')}</h1></main>` };
+}
+
+/** The page of a step that cannot be drawn yet, or not at all. @param {string} key @param {AskingKind | null | undefined} kind @returns {Page | null} */
 function undrawn(key, kind) {
   if (kind) return null;
-  if (kind === undefined) return { key: `${key} coming`, says: '', body: html`<main class="ask" aria-busy="true"><h1 class="unseen" tabindex="${-1}">${t('link.connecting')}</h1></main>` };
-  return calm(`${key} absent`, 'step_absent', { more: html`<p><button class="btn" onClick=${() => location.reload()}>${t('screen.reload')}</button></p>` });
+  if (kind === undefined) return coming(key);
+  return calm(`${key} absent`, 'phone.step_absent', { more: html`<p><button class="btn" onClick=${() => location.reload()}>${t('screen.reload')}</button></p>` });
 }
 
 /** A question that is open on this screen, whatever the room shows of it. @param {Seat} seat @param {Asked} asked @param {string} key @param {Place} [place] @returns {Page} */
@@ -159,7 +206,7 @@ function asking(seat, asked, key, place) {
   return { key: `${key} ask`, says: announced(asked, kind), body: html`<${Question} key="${key}" seat="${seat}" asked="${asked}" kind="${kind}" refused="${refused}" again="${again}" place="${place}" />` };
 }
 
-/** @param {Asked} asked @param {StepKind} kind */
+/** @param {Asked} asked @param {AskingKind} kind */
 function announced(asked, kind) {
   const [heading, note] = [say(kind.heading(asked.prompt)).text, say(asked.content_note).text];
   return note ? `${t('phone.before')}. ${note} ${heading}` : heading;
@@ -171,72 +218,20 @@ function step(seat, asked) {
   const key = `step ${asked.number}`;
   const absent = undrawn(key, kind);
   if (absent || !kind) return /** @type {Page} */ (absent);
-  if (asked.results && seat.changing.value !== asked.step) {
-    const { results } = asked;
-    const told = t(results.kind === 'text' && !results.texts.length && !results.themes?.length ? 'phone.results_later' : 'phone.results');
-    return { key: `${key} results`, says: told, body: html`<main class="ask">
-      <${kind.Results} prompt="${asked.prompt}" results="${results}" />
-      <p>${told}</p>
-      <${Unfinished} seat="${seat}" asked="${asked}" kind="${kind}" />
-    </main>` };
-  }
+  const { after, turn } = later.value;
+  if (asked.results && seat.changing.value !== asked.step) return after ? after.results(seat, asked, kind, key) : coming(key);
   if (asked.who_sees) return answering(seat, asked, kind, key);
-  const turn = seat.mine?.turn;
-  if (kind.turn && turn) return speaking(seat, asked, kind, turn, key);
+  const own = seat.mine?.turn;
+  if (kind.turn && own && turn) return turn.speaking(seat, asked, kind, own, key);
   return { key, says: announced(asked, kind), body: html`<main class="${kind.rests ? 'ask ask--calm' : 'ask'}">
     <${Before} asked="${asked}" />
     <${kind.Ask} prompt="${asked.prompt}" chosen="${null}" choose=${() => undefined} beat="${beat(seat, asked)}" picture="${picture(seat, asked)}" />
-    ${kind.rests ? null : html`<${MyWords} key="${asked.number}" seat="${seat}" />`}
+    ${after && !kind.rests ? html`<${after.MyWords} key="${asked.number}" seat="${seat}" />` : null}
   </main>` };
 }
 
-/** Where this person's turn to speak is. @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {OwnTurn} own @param {string} key @returns {Page} */
-function speaking(seat, asked, kind, own, key) {
-  const leader = seat.scene?.kind === 'participant' ? seat.scene.leader : null;
-  const told = /** @type {NonNullable<StepKind['turn']>} */ (kind.turn)(asked.prompt, own, leader);
-  const head = say(kind.heading(asked.prompt));
-  const ask = seat.turnAsk.value?.visit === asked.number ? seat.turnAsk.value.code : '';
-  const trouble = ask === '' || ask === 'asking' ? '' : ask === 'not_sent' ? t('phone.turn_not_sent') : ask === 'no_reply' ? t('phone.turn_unsure') : tellReply({ code: ask });
-  const body = html`<main class="ask ask--calm ask--turn">
-      <${Before} asked="${asked}" />
-      ${told.title ? html`<p class="turn-about" lang="${head.lang}">${head.text}</p><h1 tabindex="${-1}">${told.title}</h1>`
-        : html`<h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>`}
-      ${picture(seat, asked)}
-      ${told.text}
-      ${told.lines.map((line) => html`<p key="${line}">${line}</p>`)}
-      <${MyWords} key="${asked.number}" seat="${seat}" />
-      <p class="note" role="alert">${trouble}</p>
-    </main>
-    ${told.asks.length ? html`<div class="${told.asks.length > 1 ? 'reply' : 'reply reply--one'}">
-      ${told.asks.map(({ type, words }) => html`<button type="button" class="btn" key="${words}" aria-disabled="${ask === 'asking'}" onClick=${() => void seat.askTurn(asked, type)}>${t(words)}</button>`)}
-    </div>` : null}`;
-  return { key: `${key} ${told.title ? own.standing : 'turn'}`, says: told.title ?? head.text, body };
-}
-
-/** What this person wrote for themselves before, behind a tap. @param {{ seat: Seat }} props */
-function MyWords({ seat }) {
-  const [open, setOpen] = useState(false);
-  const all = seat.ownWords;
-  if (!all.length) return null;
-  const turn = () => {
-    setOpen(!open);
-    for (const { prompt } of all) void fetchKind(prompt.kind);
-  };
-  return html`<p><button type="button" class="btn btn--plain" aria-expanded="${open}" onClick=${turn}>${t(open ? 'phone.my_plan_close' : 'phone.my_plan')}</button></p>
-    ${open ? html`<${Words} all="${all}" />` : null}`;
-}
-
-/** Own words to read. @param {{ all: import('./seat.js').OwnWords[] }} props */
-export function Words({ all }) {
-  return html`<div class="own-read">${all.map(({ prompt, answer }, place) => {
-    const kind = kinds.value[prompt.kind];
-    const head = kind ? say(kind.heading(prompt)) : null;
-    return kind?.Own && head ? html`<section class="keep" key="${place}"><h2 lang="${head.lang}">${head.text}</h2><${kind.Own} prompt="${prompt}" answer="${answer}" /></section>` : null;
-  })}</div>`;
-}
-
 /** What a person may want to know before reading the question. @param {{ asked: Asked }} props */
-function Before({ asked }) {
+export function Before({ asked }) {
   const note = say(asked.content_note);
   return note.text ? html`<p class="before" tabindex="${-1}"><strong>${t('phone.before')}</strong> <span lang="${note.lang}">${note.text}</span></p>` : null;
 }
@@ -245,9 +240,9 @@ function Before({ asked }) {
 const beat = (seat, asked) => ({ since: asked.since, due: asked.due, now: () => seat.link.now() });
 
 /** @param {Seat} seat @param {Asked} asked */
-const picture = (seat, asked) => (asked.picture ? html`<${Picture} socket="${seat.socket}" picture="${asked.picture}" />` : null);
+export const picture = (seat, asked) => (asked.picture ? html`<${Picture} socket="${seat.socket}" picture="${asked.picture}" />` : null);
 
-/** @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @returns {Page} */
+/** @param {Seat} seat @param {Asked} asked @param {AskingKind} kind @param {string} key @returns {Page} */
 function answering(seat, asked, kind, key) {
   const { standing, onTheWay } = seat.given(asked.step);
   const refused = seat.refusal.value?.step === asked.step;
@@ -256,55 +251,40 @@ function answering(seat, asked, kind, key) {
   const secret = asked.who_sees === 'private' && standing === 'answered';
   const change = !asked.open ? html`<${Unfinished} seat="${seat}" asked="${asked}" kind="${kind}" />` : html`<p><button class="btn btn--plain" onClick=${() => { seat.changing.value = asked.step; }}>${t(standing === 'passed' ? 'phone.answer_after_all' : 'phone.change')}</button></p>`;
   if (onTheWay && !secret) {
-    if (seat.online) return calm(after, 'sending', { lamp: 'low' });
-    return calm(after, seat.durable.value ? 'kept' : 'kept_in_page', { more: change });
+    if (seat.online) return calm(after, 'phone.sending', { lamp: 'low' });
+    return calm(after, seat.durable.value ? 'phone.kept' : 'phone.kept_in_page', { more: change });
   }
-  if (standing === 'none') return calm(after, 'closed', { more: change });
-  if (seat.cameBack.value === asked.number) return cameBack(seat, asked, kind, after, change);
+  if (standing === 'none') return calm(after, 'phone.closed', { more: change });
+  if (seat.cameBack.value === asked.number) return later.value.after?.cameBack(seat, asked, kind, after, change) ?? coming(after);
   const given = seat.mine?.given;
-  const name = given?.by_staff ? 'by_staff' : given?.after_close ? 'saved_late' : standing === 'passed' ? 'passed' : !secret ? 'saved' : seat.durable.value ? 'saved_here' : 'saved_in_page';
+  const name = given?.by_staff ? 'phone.by_staff' : given?.after_close ? 'phone.saved_late' : standing === 'passed' ? 'phone.passed' : !secret ? 'phone.saved' : seat.durable.value ? 'phone.saved_here' : 'phone.saved_in_page';
   const shown = standing === 'answered' && kind.After;
   const more = html`${shown ? html`<${AfterIt} seat="${seat}" asked="${asked}" kind="${kind}" />` : null}${change}`;
   if (shown && asked.open && goesOn(seat, asked, kind)) return { key: after, says: t('phone.saved_part'), body: html`<${Calm} title="${t('phone.saved_part')}" lamp="${null}">${more}</${Calm}>` };
-  return calm(after, shown && (name === 'saved' || name === 'saved_here') ? `${name}_shown` : name, { more });
+  return calm(after, shown && (name === 'phone.saved' || name === 'phone.saved_here') ? `${name}_shown` : name, { more });
 }
 
-/** Whether there is more of this step to answer. @param {Seat} seat @param {Asked} asked @param {StepKind} kind */
+/** Whether there is more of this step to answer. @param {Seat} seat @param {Asked} asked @param {AskingKind} kind */
 function goesOn(seat, asked, kind) {
   return seat.restOf !== asked.step && (kind.goesOn?.(asked.prompt, kind.asAnswer(seat.own(asked), asked.prompt)) ?? false);
 }
 
-/** What a kind says once the answer is in. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */
+/** What a kind says once the answer is in. @param {{ seat: Seat, asked: Asked, kind: AskingKind }} props */
 function AfterIt({ seat, asked, kind }) {
   if (!kind.After) return null;
   return html`<${kind.After} prompt="${asked.prompt}" answer="${kind.asAnswer(seat.own(asked), asked.prompt)}" told="${seat.mine?.given?.told ?? null}"
     reopen=${() => { seat.changing.value = asked.step; }} />`;
 }
 
-/** The group came back to a step that this person had answered: the answer is shown by a tap. @param {Seat} seat @param {Asked} asked @param {StepKind} kind @param {string} key @param {ComponentChildren} change @returns {Page} */
-function cameBack(seat, asked, kind, key, change) {
-  const answer = kind.asAnswer(seat.own(asked), asked.prompt);
-  const head = say(kind.heading(asked.prompt));
-  const open = seat.looked.value === asked.number;
-  const look = () => { seat.looked.value = open ? 0 : asked.number; };
-  return { key, says: head.text, body: html`<main class="ask">
-    <h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
-    <p>${t('phone.came_back')}</p>
-    ${answer ? html`<p><button class="btn btn--plain" aria-expanded="${open}" onClick=${look}>${t(open ? 'phone.answer_hide' : 'phone.answer_show')}</button></p>` : null}
-    ${answer && open ? html`<div class="keep">${kind.Own ? html`<${kind.Own} prompt="${asked.prompt}" answer="${answer}" />` : html`<p>${kind.asText(asked.prompt, answer)}</p>`}</div>` : null}
-    ${change}
-  </main>` };
-}
-
-/** What was begun and not sent when answering closed stays. @param {{ seat: Seat, asked: Asked, kind: StepKind }} props */
-function Unfinished({ seat, asked, kind }) {
+/** What was begun and not sent when answering closed stays. @param {{ seat: Seat, asked: Asked, kind: AskingKind }} props */
+export function Unfinished({ seat, asked, kind }) {
   const draft = seat.draft(asked.step);
   if (!kind.asAnswer(draft, asked.prompt) && !begun(kind.asDraft(draft))) return null;
   return html`<p>${t('phone.unfinished')}</p>
     <p><button class="btn" onClick=${() => { seat.changing.value = asked.step; }}>${t('phone.finish')}</button></p>`;
 }
 
-/** @param {{ seat: Seat, asked: Asked, kind: StepKind, refused: import('./seat.js').Refusal | null, again: boolean, place?: Place }} props */
+/** @param {{ seat: Seat, asked: Asked, kind: AskingKind, refused: import('./answers.js').Refusal | null, again: boolean, place?: Place }} props */
 function Question({ seat, asked, kind, refused, again, place }) {
   const [missing, setMissing] = useState(0);
   const missed = useRef(/** @type {HTMLParagraphElement | null} */ (null));

@@ -1,4 +1,4 @@
-/** Kind: knows how the module of a step kind is fetched when its step comes.
+/** Kind: knows how the two modules of a step kind are fetched when its step comes: what asks, and what shows what came in.
  *  @import { StepKind } from '../steps/index.js'
  */
 import { useEffect, useState } from '../vendor/ui.js';
@@ -10,7 +10,8 @@ const here = new Map();
 export async function fetchKind(name) {
   const there = here.get(name);
   if (there) return there;
-  const kind = /** @type {StepKind} */ (await import(`../steps/${name}.js`));
+  const [asks, shows] = await Promise.all([import(`../steps/${name}.js`), import(`../steps/shown/${name}.js`)]);
+  const kind = /** @type {StepKind} */ ({ ...asks, ...shows });
   here.set(name, kind);
   return kind;
 }

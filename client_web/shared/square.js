@@ -2,9 +2,10 @@
 import { html, useEffect, useState } from '../vendor/ui.js';
 import { t } from './words.js';
 
-/** A code is read out and typed in two parts. @param {string} code */
+/** A code is read out and typed in two parts; a rehearsal's begins with its digits. @param {string} code */
 export function spacedCode(code) {
-  return `${code.slice(0, 4)} ${code.slice(4)}`;
+  const part = /^\d/.test(code) ? 2 : 4;
+  return `${code.slice(0, part)} ${code.slice(part)}`;
 }
 
 /** @param {{ url: string }} props `url` answers with `{"size": ..., "path": ...}`, quiet zone included */

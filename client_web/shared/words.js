@@ -1,7 +1,8 @@
 /** Words: knows the language of the page, and makes sentences from the catalogues and from a step's own words.
  *
  *  A catalogue is flat: `{"phone.send": "Send", "live.answered": {"one": "{count} answer", "other": "{count} answers"}}`. Plural forms are chosen
- *  by `facts.count`. The page carries the catalogue of its language in `<script type="application/json" id="words">`.
+ *  by `facts.count`. The page carries the catalogue of its language in `<script type="application/json" id="words">`: all of it, or (where it says with `data-from`
+ *  whence the rest comes) what it may say before the rest is here.
  *  @typedef {'en' | 'es'} Lang
  *  @typedef {string | { [category: string]: string }} Entry
  *  @typedef {{ [key: string]: Entry }} Catalogue
@@ -19,8 +20,12 @@ export const lang = signal(/** @type {Lang} */ ('en'));
 
 /** @type {Map<Lang, Catalogue>} */
 const catalogues = new Map();
+/** Languages of which only the first words are here. @type {Set<Lang>} */
+const begun = new Set();
 /** Rises when a catalogue has arrived: what was told without it is told again. */
 const arrived = signal(0);
+/** Whence catalogues are fetched. */
+let source = new URL('./words/', import.meta.url).href;
 /** @type {Map<Lang, Intl.PluralRules>} */
 const rules = new Map();
 
@@ -41,17 +46,26 @@ export function isLang(name) {
 /** @param {Lang} name @param {Catalogue} catalogue */
 export function addCatalogue(name, catalogue) {
   catalogues.set(name, catalogue);
-  arrived.value = catalogues.size;
+  begun.delete(name);
+  arrived.value = arrived.peek() + 1;
 }
 
-/** Sentences in one language. A key that is missing there is told in English, and one missing everywhere as the key itself.
+/** The words that a page begins with; `loadLanguage` gets the rest. @param {Lang} name @param {Catalogue} some @param {string} from such as `/a/<hash>/shared/words/phone-` */
+export function beginWith(name, some, from) {
+  addCatalogue(name, some);
+  begun.add(name);
+  source = from;
+}
+
+/** Sentences in one language. A key that is missing there is told in English, and one missing everywhere as the key itself; nothing is
+ *  told while the rest of the words may still come.
  *  @param {Lang} name @returns {Tell} */
 export function words(name) {
   return (key, facts = {}) => {
     void arrived.value;
     const own = catalogues.get(name)?.[key];
     const entry = own ?? catalogues.get('en')?.[key];
-    if (entry === undefined) return key;
+    if (entry === undefined) return begun.size ? '' : key;
     return fill(form(entry, own === undefined ? 'en' : name, facts), name, facts);
   };
 }
@@ -105,11 +119,11 @@ export function sayAll(both) {
 /** A sentence in every language that this screen speaks. @param {string} key @param {Facts} [facts] @returns {{ text: string, lang: Lang }[]} */
 export const tellAll = (key, facts) => tongues().map((name) => ({ text: words(name)(key, facts), lang: name }));
 
-/** Fetches the catalogue of a language unless it is here. @param {Lang} name @returns {Promise<boolean>} false when it could not be had */
+/** Fetches the catalogue of a language unless all of it is here. @param {Lang} name @returns {Promise<boolean>} false when it could not be had */
 export async function loadLanguage(name) {
-  if (catalogues.has(name)) return true;
+  if (catalogues.has(name) && !begun.has(name)) return true;
   try {
-    const answer = await fetch(new URL(`./words/${name}.json`, import.meta.url));
+    const answer = await fetch(`${source}${name}.json`);
     if (!answer.ok) return false;
     addCatalogue(name, await answer.json());
     return true;

@@ -8,5 +8,9 @@ if (form instanceof HTMLFormElement) {
   for (const button of document.querySelectorAll('[data-group]')) {
     button.addEventListener('click', () => { group.value = /** @type {HTMLElement} */ (button).dataset.group ?? ''; });
   }
+  for (const box of form.querySelectorAll('[name="confirmed"]')) {
+    // What comes next is in sight, however long the list above it is.
+    box.addEventListener('change', () => document.getElementById('begin-now')?.scrollIntoView({ block: 'nearest' }));
+  }
   evening(form);
 }

@@ -1,10 +1,9 @@
-/** Break: knows how a rest looks on every screen: a ring in the place of the lamp, and about when the group goes on. Nothing counts down.
+/** Break: knows how a rest looks on a phone, and when about the group goes on. Nothing counts down.
  *  @import { BreakPrompt, Words } from '../protocol.js'
  *  @import { AskProps, Beat } from './index.js'
  */
 import { html, useEffect, useState } from '../vendor/ui.js';
-import { Spoken } from '../shared/screen.js';
-import { lang, say, t, tongues } from '../shared/words.js';
+import { lang, say, t } from '../shared/words.js';
 
 /** Every screen rests: the room has no foot, and on phones it comes before what a person has still to answer. */
 export const rests = true;
@@ -21,7 +20,7 @@ export const asDraft = () => null;
 export const asAnswer = () => null;
 
 /** When the group goes on, on this device's clock; null once that time has come. @param {Beat} beat */
-function useUntil({ due, now }) {
+export function useUntil({ due, now }) {
   const left = () => (typeof due === 'number' ? due - now() : 0);
   const [, come] = useState(0);
   useEffect(() => {
@@ -41,17 +40,3 @@ export function Ask({ prompt, beat }) {
     <h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
     <p>${time ? t('break.until', { time }) : t('break.soon')}</p>`;
 }
-
-/** @param {{ prompt: BreakPrompt, results: unknown, beat: Beat, langs?: import('../shared/words.js').Lang[] }} props */
-export function Wall({ prompt, beat, langs = tongues() }) {
-  const [head, ...others] = langs.map((name) => say(heading(prompt), name));
-  const time = useUntil(beat);
-  return html`<span class="lamp lamp--low"></span>
-    <h1 lang="${head.lang}">${head.text}</h1>
-    ${others.map((one) => html`<p class="second" key="${one.lang}" lang="${one.lang}">${one.text}</p>`)}
-    <p><${Spoken} of="${time ? 'break.until' : 'break.soon'}" facts="${{ time }}" langs="${langs}" /></p>`;
-}
-
-/** A rest has nothing to show and nothing to chart. */
-export const Results = () => null;
-export const Chart = () => null;

@@ -8,8 +8,10 @@
  *    `fill`: how full of air, 0 to 1; `steps`: the same by whole seconds, for who wants nothing to move
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { Heading, Spoken, announce, useFit } from '../shared/screen.js';
-import { bilingual, say, sayAll, t, tellAll } from '../shared/words.js';
+import { announce, Spoken } from '../shared/screen.js';
+import { say, t, tellAll } from '../shared/words.js';
+
+export const sheets = ['planned'];
 
 const PARTS = /** @type {const} */ (['breathe_in', 'hold', 'out', 'rest']);
 const USUAL = { breathe_in: 4, hold: 0, out: 6, rest: 0 };
@@ -44,7 +46,7 @@ function parts(prompt) {
 }
 
 /** @param {BreathePrompt} prompt @param {number | null} elapsed ms since it began @returns {Moment} */
-export function momentAt(prompt, elapsed) {
+function momentAt(prompt, elapsed) {
   const breath = parts(prompt);
   const cycle = 1000 * breath.reduce((whole, { seconds }) => whole + seconds, 0);
   if (elapsed === null || elapsed < 0) return { part: 'before', second: 0, fill: 0, steps: 0 };
@@ -130,7 +132,7 @@ function inWords(prompt) {
 
 /** The circle with the words and the count, and beside it how it goes.
  *  @param {{ prompt: BreathePrompt, beat: Beat, ended?: () => void, how?: boolean, children?: ComponentChildren }} props `how`: whether it says how it goes */
-function Breath({ prompt, beat, ended, how = true, children }) {
+export function Breath({ prompt, beat, ended, how = true, children }) {
   const still = useStill();
   const moving = useRef(/** @type {HTMLElement | null} */ (null));
   const paint = (/** @type {number} */ fill, /** @type {Moment} */ moment) => {
@@ -173,29 +175,3 @@ export function Ask({ prompt, chosen, choose, beat, children, picture }) {
     <${Breath} prompt="${prompt}" beat="${beat}" ended="${() => announce(t('breathe.last'))}">${prompt.text ? null : html`<p>${t('breathe.eyes_open')}</p>`}</${Breath}>
   </div>`;
 }
-
-/** @param {{ prompt: BreathePrompt, results: unknown, beat: Beat, picture?: ComponentChildren }} props */
-export function Wall({ prompt, beat, picture }) {
-  const [place, at, { from, to }] = useFit(WAYS.length, prompt.heading.en);
-  const way = WAYS[at];
-  return html`<${Heading} words="${prompt.heading}" size="${way.size}" />
-    <div class="${`breathe ${way.name} ${bilingual.value ? 'breathe--both' : ''}`}" ref=${place}>
-      <${Breath} prompt="${prompt}" beat="${beat}" how="${way.how || !prompt.text}">
-        ${sayAll(prompt.text).slice(from, to).map(({ text, lang }) => html`<p key="${lang}" class="unit" lang="${lang}">${text}</p>`)}
-        ${way.pictured ? picture : null}
-      </${Breath}>
-    </div>`;
-}
-
-/** Where there is little room the picture goes first, then the circle is smaller, then its own words say enough of how it goes. */
-const WAYS = [
-  { name: '', size: 'is-top', how: true, pictured: true },
-  { name: '', size: 'is-top', how: true, pictured: false },
-  { name: 'breathe--less', size: 'is-top', how: true, pictured: false },
-  { name: 'breathe--less', size: 'is-top is-less', how: false, pictured: false },
-  { name: 'breathe--least', size: 'is-top is-less', how: false, pictured: false },
-];
-
-/** Who took part is not for the room. */
-export const Results = () => null;
-export const Chart = () => null;

@@ -1,13 +1,14 @@
 /** Commit: knows how a person says one small thing that they mean to do, and the line that closes.
- *  @import { CommitAnswer, CommitPrompt, CommitTally, Words } from '../protocol.js'
+ *  @import { CommitAnswer, CommitPrompt, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @import { LinesDraft } from './written.js'
  *  @typedef {Required<Pick<CommitAnswer, 'chosen' | 'own'>>} Chosen an answer as it is sent
  */
 import { html, useId } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
-import { Gathered, LettersLeft, OwnLines, QuestionWall, Taken, asLines, inOneLine, letters, linesAsText, weightedOf } from './written.js';
+import { asLines, inOneLine, letters, LettersLeft, linesAsText, OwnLines } from './written.js';
+
+export const sheets = ['written', 'chosen'];
 
 const MOST_LETTERS = 140;
 
@@ -75,20 +76,4 @@ export function Own({ prompt, answer }) {
 export function After({ prompt }) {
   const closing = say(prompt.closing);
   return closing.text ? html`<p class="closing" lang="${closing.lang}">${closing.text}</p>` : null;
-}
-
-/** @param {{ prompt: CommitPrompt, results: CommitTally | null, picture?: ComponentChildren }} props */
-export function Wall({ prompt, results, picture }) {
-  const weighted = results ? weightedOf(results, prompt.suggestions) : [];
-  return html`<${QuestionWall} question="${prompt.question}" results="${results}" weighted="${weighted}" picture="${picture}" />`;
-}
-
-/** @param {{ prompt: CommitPrompt, results: CommitTally }} props */
-export function Results({ prompt, results }) {
-  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" weighted="${weightedOf(results, prompt.suggestions)}" />`;
-}
-
-/** How many took each suggestion. @param {{ prompt: CommitPrompt, tally: CommitTally }} props */
-export function Chart({ prompt, tally }) {
-  return prompt.suggestions.length ? html`<${Taken} suggestions="${prompt.suggestions}" counts="${tally.counts}" />` : null;
 }

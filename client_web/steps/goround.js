@@ -1,15 +1,10 @@
-/** Goround: knows how a round of speaking turns reads on a phone and in the room: where this person is in it, and that passing is fine.
+/** Goround: knows how a round of speaking turns reads on a phone: where this person is in it, and that passing is fine.
  *  @import { OwnTurn, RoundPrompt, Words } from '../protocol.js'
  *  @import { AskProps, TurnTold } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  */
 import { html } from '../vendor/ui.js';
-import { Beside, Heading, useFit } from '../shared/screen.js';
-import { Blocks, Lines } from '../shared/text.js';
-import { say, t, tongues, words } from '../shared/words.js';
-
-/** From the roomiest on: the first in which the room's screen holds the words. */
-const WAYS = ['', 'is-long is-side', 'is-top is-side', 'is-top is-less is-side', 'is-top is-less is-side is-close', 'is-top is-less is-side is-paged'];
+import { Blocks } from '../shared/text.js';
+import { say, t } from '../shared/words.js';
 const MINUTE = 60;
 /** Times up to here are told in seconds. */
 const IN_SECONDS = 120;
@@ -26,18 +21,12 @@ export const asDraft = () => null;
 export const asAnswer = () => null;
 
 /** About how long: the key of the sentence and its number. @param {number} seconds @returns {[string, number]} */
-const long = (seconds) => (seconds % MINUTE && seconds < IN_SECONDS ? ['goround.about_seconds', seconds] : ['goround.about_minutes', Math.round(seconds / MINUTE)]);
+export const long = (seconds) => (seconds % MINUTE && seconds < IN_SECONDS ? ['goround.about_seconds', seconds] : ['goround.about_minutes', Math.round(seconds / MINUTE)]);
 
 /** "About 1 minute." @param {number} seconds */
 function about(seconds) {
   const [of, count] = long(seconds);
   return t(of, { count });
-}
-
-/** How it goes, in every language of this screen. @param {number} seconds */
-function aboutAll(seconds) {
-  const [of, count] = long(seconds);
-  return tongues().map((tongue) => ({ lang: tongue, text: ['goround.one_at_a_time', of, 'goround.may_pass'].map((key) => words(tongue)(key, { count })).join(' ') }));
 }
 
 const PASS = /** @type {const} */ ({ type: 'pass_turn', words: 'goround.pass' });
@@ -79,20 +68,3 @@ export function Ask({ prompt, picture, children }) {
     <${Blocks} text="${prompt.text}" />
     <p>${about(prompt.seconds)} ${t('goround.stop_sooner')}</p>`;
 }
-
-/** No names, and never who has not spoken. @param {{ prompt: RoundPrompt, results: unknown, picture?: ComponentChildren }} props */
-export function Wall({ prompt, picture }) {
-  const first = prompt.text || picture ? 1 : 0;
-  const [place, at, { from, to }] = useFit(WAYS.length - first, prompt.heading.en);
-  const way = WAYS[first + at];
-  return html`<${Heading} words="${prompt.heading}" size="${way}" />
-    ${first + at < 3 ? picture : null}
-    <div ref=${place} class="${`told-text ${way.includes('less') ? 'is-much' : ''} ${way.includes('close') ? 'is-close' : way.includes('paged') ? 'is-paged' : ''}`}">
-      ${prompt.text ? html`<${Lines} text="${prompt.text}" from="${from}" to="${to}" apart="${way.includes('paged')}" />` : null}
-    </div>
-    <${Beside} said="${aboutAll(prompt.seconds)}" />`;
-}
-
-/** What is said is for the ears: nothing to show, nothing to chart. */
-export const Results = () => null;
-export const Chart = () => null;

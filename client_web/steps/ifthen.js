@@ -1,22 +1,20 @@
 /** If-then: knows how a plan for a hard moment is put together from two menus, one half at a time, and how it sounds as one sentence.
  *  @import { Half, IfThenAnswer, IfThenPrompt, Option, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren, RefObject } from '../vendor/ui.js'
  *  @typedef {'situation' | 'response'} Name of a half
  *  @typedef {Pick<IfThenAnswer, Name>} Chosen a plan as it is sent
  *  @typedef {{ situation?: Half, response?: Half }} Draft a half with empty words of one's own is being written
  */
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { Heading, Said as InEach, Spoken, useFit } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
 
-const NAMES = /** @type {const} */ (['situation', 'response']);
-const OPENINGS = { situation: 'ifthen.if', response: 'ifthen.then' };
+export const sheets = ['planned'];
+
+export const NAMES = /** @type {const} */ (['situation', 'response']);
+export const OPENINGS = { situation: 'ifthen.if', response: 'ifthen.then' };
 const MOST_LETTERS = 140;
 /** What is left is told from here on. */
 const FEW_LEFT = 30;
-/** A question of more letters than this is drawn smaller in the room. */
-const LONG = 56;
 
 /** @param {IfThenPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -26,7 +24,7 @@ export const missing = 'ifthen.missing';
 // --- halves ---
 
 /** @param {IfThenPrompt} prompt @param {Name} name */
-const menuOf = (prompt, name) => (name === 'situation' ? prompt.situations : prompt.responses);
+export const menuOf = (prompt, name) => (name === 'situation' ? prompt.situations : prompt.responses);
 
 /** What stands before each half. @param {Name} name */
 const opening = (name) => t(OPENINGS[name]);
@@ -251,26 +249,3 @@ function ReadAloud({ text }) {
   };
   return html`<button type="button" class="btn btn--plain" onClick=${read}>${t(speaking ? 'ifthen.stop' : 'ifthen.read_aloud')}</button>`;
 }
-
-// --- room ---
-
-/** As many lines of each menu stand as examples; fewer where there is no room for them. */
-const EXAMPLES = 4;
-
-/** @param {{ prompt: IfThenPrompt, results: unknown, picture?: ComponentChildren }} props */
-export function Wall({ prompt, picture }) {
-  const [place, less] = useFit(2 * EXAMPLES + 2, prompt.question.en);
-  const examples = EXAMPLES - Math.floor(less / 2);
-  const pattern = html`<div class="ifthen-pattern" ref=${place}>
-    ${NAMES.map((name) => html`<div key="${name}">
-      <h2><${Spoken} of="${OPENINGS[name]}" between="\u00a0…\u00a0/ " /> …</h2>
-      ${examples > 0 ? html`<ul>${menuOf(prompt, name).slice(0, examples).map((option) => html`<li key="${option.id}"><${InEach} words="${option.words}" /></li>`)}</ul>` : null}
-    </div>`)}
-  </div>`;
-  return html`<${Heading} words="${prompt.question}" size="${less % 2 ? 'is-top is-less' : 'is-top'}" />
-    ${picture ? html`<div class="wall-split">${pattern}${picture}</div>` : pattern}`;
-}
-
-/** Plans are not for the room: there is nothing to show or to chart. */
-export const Results = () => null;
-export const Chart = () => null;

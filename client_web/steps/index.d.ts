@@ -1,7 +1,8 @@
-/** What each step kind's module exports. `steps/<kind>.js` is fetched when the step comes:
+/** What each step kind's two modules export. `steps/<kind>.js` asks (a phone needs no more for its question), `steps/shown/<kind>.js` shows what
+ *  came in and what stands in the room; both are fetched when the step comes:
  *
- *      const kind = /** @type {StepKind} *\/ (await import(`../steps/${prompt.kind}.js`));
- *      html`<${kind.Wall} prompt="${visit.prompt}" results="${visit.results}" beat="${beat}" />`
+ *      const asks = /** @type {AskingKind} *\/ (await import(`../steps/${prompt.kind}.js`));
+ *      html`<${asks.Ask} prompt="${visit.prompt}" chosen="${draft}" choose="${choose}" beat="${beat}" />`
  *
  *  A kind reads the language of the page (`say`, `t`) by itself and draws again when it changes. What is chosen comes in as a draft: a kind
  *  keeps no answer of its own (small things such as which question is on may be its own state).
@@ -50,7 +51,8 @@ export interface TurnTold {
   asks: readonly { readonly type: (AskTurn | PassTurn | LaterTurn | EndTurn)['type']; readonly words: string }[];
 }
 
-export interface StepKind<P = Prompt, A = Answer, T = Tally, D = A> {
+/** `steps/<kind>.js` */
+export interface AskingKind<P = Prompt, A = Answer, D = A> {
   /** The step's heading on every screen: "On screens now: ...". In both languages; pass it to `say`. */
   heading(prompt: P): Words;
   /** Phone (and console, for a person without a device): the question as the page's h1 (inside the legend where there are fields),
@@ -77,8 +79,14 @@ export interface StepKind<P = Prompt, A = Answer, T = Tally, D = A> {
   /** Phone, where people speak in turns (`goround`, `openfloor`): how this person's turn stands. The page draws it in the place of `Ask` and
    *  asks the room. `leader`: who leads, where that may be known. */
   turn?(prompt: P, own: OwnTurn, leader: string | null): TurnTold;
+  /** The style sheets beside `frame.css` that a phone needs for it: `steps/<sheet>.css`. */
+  sheets?: string[];
   /** Every screen rests (`break`): calm on phones, without a foot in the room, and no question on arrival is asked meanwhile. */
   rests?: boolean;
+}
+
+/** `steps/shown/<kind>.js` */
+export interface ShowingKind<P = Prompt, T = Tally> {
   /** Room: everything inside `.wall-main`, the h1 first. Without `results` only the question; with them the h1 moves to the top. The screen may
    *  speak both languages: `Heading`, `Said`, `Spoken` and `Lines` do; `useFit` steps down to 1/20 of the height and then to pages. `langs`: those
    *  of a card, for what rests. */
@@ -89,3 +97,6 @@ export interface StepKind<P = Prompt, A = Answer, T = Tally, D = A> {
    *  (`texts`) is not drawn here: the console lists it itself, with buttons to put it on the wall. */
   Chart: ComponentType<{ prompt: P; tally: T }>;
 }
+
+/** Both: what the room's screen and the console draw with. */
+export type StepKind<P = Prompt, A = Answer, T = Tally, D = A> = AskingKind<P, A, D> & ShowingKind<P, T>;

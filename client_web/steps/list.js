@@ -1,14 +1,15 @@
-/** List: knows how a person puts a list together from suggestions and lines of one's own, and what stands on everybody's lists.
- *  @import { ListAnswer, ListPrompt, ListTally, Option, Words } from '../protocol.js'
+/** List: knows how a person puts a list together from suggestions and lines of one's own.
+ *  @import { ListAnswer, ListPrompt, Option, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @import { LinesDraft } from './written.js'
  *  @typedef {Required<Pick<ListAnswer, 'chosen' | 'own'>>} Chosen an answer as it is sent
  */
 import { html, useId, useLayoutEffect, useRef } from '../vendor/ui.js';
 import { announce } from '../shared/screen.js';
 import { say, t } from '../shared/words.js';
-import { Gathered, LettersLeft, OwnLines, QuestionWall, Taken, asLines, inOneLine, letters, linesAsText, weightedOf } from './written.js';
+import { asLines, inOneLine, letters, LettersLeft, linesAsText, OwnLines } from './written.js';
+
+export const sheets = ['written', 'chosen'];
 
 const MOST_LETTERS = 140;
 
@@ -114,20 +115,4 @@ function OwnLine({ typed, most, type, add }) {
 /** What stands on it, to be read again. @param {{ prompt: ListPrompt, answer: ListAnswer | Chosen }} props */
 export function Own({ prompt, answer }) {
   return html`<${OwnLines} suggestions="${prompt.suggestions}" answer="${answer}" />`;
-}
-
-/** @param {{ prompt: ListPrompt, results: ListTally | null, picture?: ComponentChildren }} props */
-export function Wall({ prompt, results, picture }) {
-  const weighted = results ? weightedOf(results, prompt.suggestions) : [];
-  return html`<${QuestionWall} question="${prompt.question}" results="${results}" weighted="${weighted}" picture="${picture}" />`;
-}
-
-/** @param {{ prompt: ListPrompt, results: ListTally }} props */
-export function Results({ prompt, results }) {
-  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" weighted="${weightedOf(results, prompt.suggestions)}" />`;
-}
-
-/** How many took each suggestion. @param {{ prompt: ListPrompt, tally: ListTally }} props */
-export function Chart({ prompt, tally }) {
-  return prompt.suggestions.length ? html`<${Taken} suggestions="${prompt.suggestions}" counts="${tally.counts}" />` : null;
 }

@@ -1,13 +1,13 @@
 /** Multi: knows how several of several options are asked for, and what is said when there can be no more.
- *  @import { MultiAnswer, MultiPrompt, MultiTally, Words } from '../protocol.js'
+ *  @import { MultiAnswer, MultiPrompt, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<MultiAnswer, 'options'>} Chosen
  */
 import { html, useState } from '../vendor/ui.js';
-import { Question, announce } from '../shared/screen.js';
+import { announce } from '../shared/screen.js';
 import { say, t } from '../shared/words.js';
-import { Bars, BarsPhone, BarsWall, rows } from './choice.js';
+
+export const sheets = ['chosen'];
 
 /** @param {MultiPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -66,20 +66,4 @@ export function Ask({ prompt, chosen, choose, children, picture }) {
       })}
     </div>
   </fieldset>`;
-}
-
-/** @param {{ prompt: MultiPrompt, results: MultiTally | null, picture?: ComponentChildren }} props */
-export function Wall({ prompt, results, picture }) {
-  return results ? html`<${BarsWall} question="${prompt.question}" rows="${rows(prompt, results)}" whole="${results.answers}" />`
-    : html`<${Question} question="${prompt.question}" picture="${picture}" />`;
-}
-
-/** @param {{ prompt: MultiPrompt, results: MultiTally }} props */
-export function Results({ prompt, results }) {
-  return html`<${BarsPhone} question="${prompt.question}" rows="${rows(prompt, results)}" whole="${results.answers}" />`;
-}
-
-/** @param {{ prompt: MultiPrompt, tally: MultiTally }} props */
-export function Chart({ prompt, tally }) {
-  return html`<${Bars} rows="${rows(prompt, tally)}" whole="${tally.answers}" />`;
 }

@@ -1,15 +1,10 @@
-/** Openfloor: knows how the line of those who want to speak reads on one person's phone, and what the room sees of it: the question alone.
+/** Openfloor: knows how the line of those who want to speak reads on one person's phone.
  *  @import { FloorPrompt, OwnTurn, Words } from '../protocol.js'
  *  @import { AskProps, TurnTold } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  */
 import { html } from '../vendor/ui.js';
-import { Beside, Heading, useFit } from '../shared/screen.js';
-import { Blocks, Lines } from '../shared/text.js';
-import { say, t, tellAll } from '../shared/words.js';
-
-/** From the roomiest on: the first in which the room's screen holds the words. */
-const WAYS = ['', 'is-long is-side', 'is-top is-side', 'is-top is-less is-side', 'is-top is-less is-side is-close', 'is-top is-less is-side is-paged'];
+import { Blocks } from '../shared/text.js';
+import { say, t } from '../shared/words.js';
 
 /** @param {FloorPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.heading;
@@ -55,20 +50,3 @@ export function Ask({ prompt, picture, children }) {
     <${Blocks} text="${prompt.text}" />
     <p>${t('openfloor.how')}</p>`;
 }
-
-/** No names, and never how long the line is. @param {{ prompt: FloorPrompt, results: unknown, picture?: ComponentChildren }} props */
-export function Wall({ prompt, picture }) {
-  const first = prompt.text || picture ? 1 : 0;
-  const [place, at, { from, to }] = useFit(WAYS.length - first, prompt.heading.en);
-  const way = WAYS[first + at];
-  return html`<${Heading} words="${prompt.heading}" size="${way}" />
-    ${first + at < 3 ? picture : null}
-    <div ref=${place} class="${`told-text ${way.includes('less') ? 'is-much' : ''} ${way.includes('close') ? 'is-close' : way.includes('paged') ? 'is-paged' : ''}`}">
-      ${prompt.text ? html`<${Lines} text="${prompt.text}" from="${from}" to="${to}" apart="${way.includes('paged')}" />` : null}
-    </div>
-    <${Beside} said="${tellAll('openfloor.ask_for_it')}" />`;
-}
-
-/** What is said is for the ears: nothing to show, nothing to chart. */
-export const Results = () => null;
-export const Chart = () => null;

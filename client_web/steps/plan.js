@@ -1,19 +1,17 @@
 /** Plan: knows how a card of several fields is filled in, with suggestions that fill a field by a tap, and how the card looks then.
  *  @import { Option, PlanAnswer, PlanField, PlanPrompt, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {{ [field: string]: string }} Fields what is written, by the field's id
  *  @typedef {{ fields: Fields }} Chosen a card as it is sent, or half filled in
  */
-import { html, useId, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { Heading, Said, useFit } from '../shared/screen.js';
-import { say, sayAll, t } from '../shared/words.js';
+import { html, useId, useLayoutEffect, useRef } from '../vendor/ui.js';
+import { say, t } from '../shared/words.js';
+
+export const sheets = ['planned'];
 
 const MOST_LETTERS = 240;
 /** What is left is told from here on. */
 const FEW_LEFT = 40;
-/** More labels than this stand in two columns in the room. */
-const COLUMN = 4;
 
 /** @param {PlanPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.heading;
@@ -143,23 +141,3 @@ export function Own({ prompt, answer }) {
   return html`<dl class="plan-lines">${filled(prompt, answer).map(({ id, label, text }) =>
     html`<div key="${id}"><dt lang="${label.lang}">${label.text}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
-
-// --- room ---
-
-/** The labels stay longest, on pages if need be: the text and the picture are on the phones too.
- *  @param {{ prompt: PlanPrompt, results: unknown, picture?: ComponentChildren }} props */
-export function Wall({ prompt, picture }) {
-  const [place, less, { from, to }] = useFit(5, prompt.heading.en);
-  const shown = less < 1 && picture;
-  const columns = prompt.fields.length > COLUMN && !shown ? 'plan-labels--two' : '';
-  const labels = html`<ul class="plan-labels ${columns} ${less < 3 ? '' : 'plan-labels--tight'}" ref=${place}>
-    ${prompt.fields.slice(from, to).map((field) => html`<li key="${field.id}" class="unit"><${Said} words="${field.label}" /></li>`)}
-  </ul>`;
-  return html`<${Heading} words="${prompt.heading}" size="${less > 3 ? 'is-top is-less' : 'is-top'}" />
-    ${less < 2 ? sayAll(prompt.text).map(({ text, lang: tongue }) => html`<p key="${tongue}" lang="${tongue}">${text}</p>`) : null}
-    ${shown ? html`<div class="wall-split">${labels}${picture}</div>` : labels}`;
-}
-
-/** Plans are not for the room: there is nothing to show or to chart. */
-export const Results = () => null;
-export const Chart = () => null;

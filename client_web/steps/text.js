@@ -1,12 +1,13 @@
-/** Text: knows how a few words of one's own are asked for, and how what people wrote stands on screens once it is put up.
- *  @import { TextAnswer, TextPrompt, TextTally, Words } from '../protocol.js'
+/** Text: knows how a few words of one's own are asked for.
+ *  @import { TextAnswer, TextPrompt, Words } from '../protocol.js'
  *  @import { AskProps } from './index.js'
- *  @import { ComponentChildren } from '../vendor/ui.js'
  *  @typedef {Pick<TextAnswer, 'text'>} Chosen an answer as it is sent, and a draft of one
  */
 import { html, useId } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
-import { Gathered, LettersLeft, QuestionWall, letters, weightedOf } from './written.js';
+import { letters, LettersLeft } from './written.js';
+
+export const sheets = ['written'];
 
 /** @param {TextPrompt} prompt @returns {Words} */
 export const heading = (prompt) => prompt.question;
@@ -47,16 +48,3 @@ export function Ask({ prompt, chosen, choose, picture, children }) {
     <p class="not-live" id="${`${id}-live`}">${before}<strong>${person}</strong>${after}</p>
   </div>`;
 }
-
-/** @param {{ prompt: TextPrompt, results: TextTally | null, picture?: ComponentChildren }} props */
-export function Wall({ prompt, results, picture }) {
-  return html`<${QuestionWall} question="${prompt.question}" results="${results}" weighted="${results ? weightedOf(results) : []}" picture="${picture}" />`;
-}
-
-/** @param {{ prompt: TextPrompt, results: TextTally }} props */
-export function Results({ prompt, results }) {
-  return html`<${Gathered} question="${prompt.question}" answers="${results.answers}" texts="${results.texts}" weighted="${weightedOf(results)}" />`;
-}
-
-/** The console lists what people wrote by itself. */
-export const Chart = () => null;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Time, answer, device, online, page, reply, show } from './fakes/line.mjs';
+import { shareTabs } from '../../client_web/shared/connection/tabs.js';
 import { MemoryStorage, settled } from './fakes/storage.mjs';
 
 test('the show inside the page is drawn before there is a socket', () => {
@@ -260,7 +261,7 @@ test('a reply to nobody in particular changes nothing', async () => {
 });
 
 test('a console of another version reloads at the next step too', async () => {
-  const { line, seen } = await online({ settings: { oneTab: false } });
+  const { line, seen } = await online({ tabs: false });
   const console = (n, number) => ({ ...show(n, { assets: 'b'.repeat(12) }), scene: { kind: 'facilitator', stage: { number } } });
   line().says(console(2, 3));
   line().says(console(3, 3));
@@ -375,10 +376,21 @@ test('two tabs opened in one moment: exactly one is used', () => {
   assert.deepEqual(pages.map((one) => one.link.state.value).sort(), ['connecting', 'elsewhere']);
 });
 
+test('a tab that hears the others late is still as old as it is', async () => {
+  const [channel, time] = [device(), new Time()];
+  const older = await online({ channel, time, tabs: false });
+  time.at += 5;
+  const newer = await online({ channel, time });
+  void newer.link.outbox.saveDraft('s1', 'new');
+  shareTabs(older.link);
+  assert.deepEqual([older.link.state.value, newer.link.state.value], ['elsewhere', 'online']);
+  assert.equal(newer.link.outbox.draft('s1'), 'new');
+});
+
 test('two consoles may be open side by side', async () => {
   const [channel, time] = [device(), new Time()];
-  const first = await online({ channel, time, settings: { oneTab: false } });
-  await online({ channel, time, settings: { oneTab: false } });
+  const first = await online({ channel, time, tabs: false });
+  await online({ channel, time, tabs: false });
   assert.equal(first.link.state.value, 'online');
 });
 

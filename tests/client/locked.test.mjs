@@ -3,7 +3,7 @@ import test from 'node:test';
 import { online, reply, show } from './fakes/line.mjs';
 
 test('what is owed waits behind the lock, and goes out with a new number when it opens', async () => {
-  const { link, line, time } = await online({ settings: { oneTab: false } });
+  const { link, line, time } = await online({ tabs: false });
   const console = (n, locked) => ({ ...show(n), scene: { kind: 'facilitator', locked, stage: { number: 1 } } });
   line().says(console(2, false));
   const under = link.send({ type: 'mark', kind: 'tension', made: 5 });

@@ -5,7 +5,7 @@ import * as list from '../../client_web/steps/list.js';
 import * as text from '../../client_web/steps/text.js';
 import { blocksOf } from '../../client_web/shared/text.js';
 import { addCatalogue, lang, tellWhoSees } from '../../client_web/shared/words.js';
-import { quotes, weight, weightedOf } from '../../client_web/steps/written.js';
+import { quotes, weight, weightedOf } from '../../client_web/steps/shown/written.js';
 
 const words = (en, es = null) => ({ en, es });
 const option = (id) => ({ id, words: words(id) });

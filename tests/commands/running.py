@@ -15,7 +15,7 @@ from pathlib import Path
 from goround.runtime.clock import SystemClock
 
 GOROUND = Path(sys.executable).with_name("goround")
-READY = re.compile(r"(?:is ready:|Lead it) +(http://[^/\s]+)")
+READY = re.compile(r"(?:is ready:|Lead it) +(https?://[^/\s]+)")
 PASSWORD = "opens the door"
 STARTS_S = 20.0
 CURRICULA = Path(__file__).parent / "curricula"

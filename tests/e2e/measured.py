@@ -95,3 +95,14 @@ async def modules_before_it(page: Page) -> list[str]:
     """The modules that were asked for before anything was drawn: others come while a person reads."""
     found: list[str] = await page.evaluate(MODULES)
     return found
+
+
+FETCHED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .filter(({ startTime, transferSize }) => transferSize > 0 && startTime < (window.drawn ?? Infinity))
+  .map(({ name, encodedBodySize }) => [new URL(name).pathname, encodedBodySize])"""
+
+
+async def fetched(page: Page) -> dict[str, int]:
+    """What came over the wire for this page, packed and without headers, up to the first question where there is one."""
+    found: list[tuple[str, int]] = await page.evaluate(FETCHED)
+    return dict(found)

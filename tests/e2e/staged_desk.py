@@ -1,5 +1,6 @@
 """What the staff's pages are staged with: a home with a group that runs and evenings that are over, and the facts of an evening."""
 
+from dataclasses import replace
 from typing import Any
 
 from goround.domain.base import Lang
@@ -7,8 +8,10 @@ from goround.domain.curriculum import Review
 from goround.review.facts import facts
 from goround.review.past import Past
 from goround.web import home
+from goround.web.export_files import Format
 from goround.web.facts_sheet import sheet_of
 from goround.web.facts_text import group_text, person_text
+from goround.web.ghosts import NUMBERS
 from goround.web.home import Typed
 from goround.web.local_time import LocalTime
 from goround.web.words import Speak
@@ -32,6 +35,12 @@ def pasts() -> list[Past]:
     ]  # fmt: skip
 
 
+def rehearsals() -> list[Past]:
+    """A rehearsal that is over, and in which a made-up person still waits."""
+    titles = tuple(block.title for block in EVENING.blocks)
+    return [Past("r1", "Practice group", titles, ZONE, T0 - MINUTE, T0, T0 + 40 * MINUTE, False, 1, True)]
+
+
 def staged_home(lang: Lang, t: Speak, error: str | None) -> dict[str, Any]:
     state = played(GATHERED, FIRST_PART).state
     when = LocalTime(ZONE, t)
@@ -46,12 +55,16 @@ def staged_home(lang: Lang, t: Speak, error: str | None) -> dict[str, Any]:
         "asked": [],
         "running": [home.running("x1", state, lang, t, when)],
         "groups": home.groups([state], pasts()),
+        "rehearsing": [home.running("x2", replace(played(GATHERED).state, rehearsal=True), lang, t, when)],
+        "rehearsed": [home.past(one, lang, t) for one in rehearsals()],
+        "ghosts": NUMBERS,
         "waits": [one for one in told if one["waits"]],
         "past": told,
         "values": Typed(group="Tuesday group", chosen=("main", "in"), breaks={"main": "x"}) if error else Typed(),
         "error": t(f"staff.error.{error}") if error else "",
         "error_at": "break" if error else None,
         "not_encrypted": True,
+        "keeps_people_out": True,
     }
 
 
@@ -63,6 +76,7 @@ def staged_facts(lang: Lang, t: Speak, error: str | None) -> dict[str, Any]:
         "sheet": sheet,
         "group_text": group_text(sheet, t),
         "people": tuple((one, person_text(one)) for one in sheet.people),
+        "formats": tuple(Format),
     }
 
 

@@ -319,7 +319,7 @@ WALLS: Mapping[str, Callable[[], Scene]] = {
     "closed": lambda: wall(visit=asked(open=False)),
     "paused": lambda: wall(phase="paused"),
     "ended": lambda: wall(phase="ended", visit=None),
-    "removed": lambda: {"kind": "removed", "help_lines": []},
+    "removed": lambda: {"kind": "removed", "rehearsal": False, "help_lines": []},
 }
 """The room's moments by name."""
 

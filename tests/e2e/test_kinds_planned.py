@@ -144,7 +144,7 @@ async def test_a_private_plan_stays_on_the_phone_and_is_there_to_read(page: Page
     stage.scene = stepped(IFTHEN, "private")
     await open_phone(page, stage)
     await choose_by_keyboard(page, "Keep")
-    assert [(ask["type"], ask["answer"]) for ask in stage.asks] == [("answer", None)]
+    await stage.until(lambda: [(ask["type"], ask["answer"]) for ask in stage.asks] == [("answer", None)])
     await expect(page.locator(".ifthen-sentence")).to_have_text("If I get paid, then I put on my shoes and walk.")
     rows = str(await page.evaluate(ROWS))
     assert "'m1'" in rows and "'m0'" in rows, "It is not kept on the phone"
@@ -276,7 +276,7 @@ async def test_a_suggestion_comes_and_goes_by_a_tap_and_own_words_stay(page: Pag
     await expect(page.locator("main")).to_contain_text("5 letters left")
     await press(page, "Keep")
     await reads(page, "Saved. Look up.")
-    assert [(ask["type"], ask["answer"]) for ask in stage.asks] == [("answer", None)]
+    await stage.until(lambda: [(ask["type"], ask["answer"]) for ask in stage.asks] == [("answer", None)])
 
 
 # --- every screen ---

@@ -162,7 +162,7 @@ async def test_there_is_no_way_back_to_a_place_that_is_gone(page: Page, stage: S
         await stage.tell(scene=scene(phase="ended", visit=None, ended=stage.now()), mine=mine(given=None))
         await reads(page, "Thank you for being here")
     elif why == "removed":
-        await stage.tell(scene={"kind": "removed", "help_lines": LINES}, mine={"kind": "nothing"})
+        await stage.tell(scene={"kind": "removed", "rehearsal": False, "help_lines": LINES}, mine={"kind": "nothing"})
         await reads(page, "Your place here is closed")
     elif why == "refused":
         await stage.close(4003)

@@ -146,7 +146,7 @@ ARRIVING = [
     arriving(LONG, "in.mood"),
 ]
 STATES: dict[str, tuple[Json, Json]] = {
-    "door": ({"kind": "door", "phase": "gathering", "help_lines": LINES}, mine(given=None)),
+    "door": ({"kind": "door", "phase": "gathering", "rehearsal": True, "help_lines": LINES}, mine(given=None)),
     "waiting": (scene(phase="gathering", visit=None), mine(given=None, mode="remote")),
     "slide": (scene(visit=visit(SLIDE, who_sees=None, open=False)), mine(given=None)),
     "question": (scene(), mine()),
@@ -170,7 +170,7 @@ STATES: dict[str, tuple[Json, Json]] = {
     "alarm_unseen": (scene(), mine(alarm=alarm("unseen", alert="a2"), mode="remote")),
     "namesake": (scene(phase="gathering", visit=None), mine(given=None, namesake=True)),
     "paused": (scene(phase="paused"), mine()),
-    "removed": ({"kind": "removed", "help_lines": LINES}, {"kind": "nothing"}),
+    "removed": ({"kind": "removed", "rehearsal": True, "help_lines": LINES}, {"kind": "nothing"}),
     "ended": (scene(phase="ended", visit=None, ended=4_000_000_000_000), mine(given=None)),
 }
 

@@ -87,7 +87,7 @@ def without_sync(path: Path | None, *, read_only: bool = False) -> Engine:
 
 def test_a_commit_without_a_sync_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """L17"""
-    monkeypatch.setattr("goround.journal.sql.sqlite", without_sync)
+    monkeypatch.setattr("goround.journal.ages.sqlite", without_sync)
     with store(tmp_path) as made, red("a commit is not synced to the disk"):
         check_durable(made)
 
@@ -96,9 +96,9 @@ def test_a_commit_without_a_sync_is_seen(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_commit_without_a_sync_is_seen_by_the_kernel(strace: Path, tmp_path: Path, checkout: Path) -> None:
     """L17"""
     first = """
-from goround.journal import sql
+from goround.journal import ages
 from tests.sabotage.test_store_sabotage import without_sync
-sql.sqlite = without_sync
+ages.sqlite = without_sync
 """
     with red("fdatasync|fsync|usecs/call"):
         check_fifty_syncs(strace, tmp_path, checkout, first)

@@ -42,7 +42,7 @@ class Page:
 
     def raw(self, id: str) -> str:
         """A block that the page carries for its script, as it stands there."""
-        found = re.search(rf'<script type="application/json" id="{id}">(.*?)</script>', self.text, re.DOTALL)
+        found = re.search(rf'<script type="application/json" id="{id}"[^>]*>(.*?)</script>', self.text, re.DOTALL)
         assert found, f"The page carries no {id}."
         return found[1]
 

@@ -73,13 +73,19 @@ class Premises:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, *, public: str | None = None, sends: int | None = None, curricula: Shelf | None = None
+    folder: Path,
+    *,
+    public: str | None = None,
+    sends: int | None = None,
+    curricula: Shelf | None = None,
+    plain_http: bool = False,
 ) -> AsyncIterator[Premises]:
     """The application over the files of a folder; used twice on one folder, the second is a restart.
 
     Args:
         folder: where its files lie.
         public: the public address, such as ``https://group.example``.
+        plain_http: whether sessions with people are held although their link is not encrypted.
         curricula: where they lie; a few steps of ours where nothing is said.
         sends: the size of the kernel's buffer for what the server sends, so that a reader who stalls is soon noticed.
     """
@@ -90,7 +96,9 @@ async def opened(
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, sends)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     app = build_app(
-        settings=Settings(data=folder, key_file=folder / "unused.key", address=public, zone="America/Chicago"),
+        settings=Settings(
+            data=folder, key_file=folder / "unused.key", address=public, zone="America/Chicago", plain_http=plain_http
+        ),
         clock=clock,
         journal=journal,
         vault=vault,
@@ -99,6 +107,7 @@ async def opened(
         curricula=curricula or blocks(),
         client=shipped("client_web"),
         address=public or address,
+        apart=False,
     )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     try:

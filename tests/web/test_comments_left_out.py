@@ -1,4 +1,4 @@
-"""What is sent of a module: its lines without those that are only comment, each with its own number."""
+"""What is sent of a module: its lines without indents, types and those that are only comment, each with its own number."""
 
 import subprocess
 
@@ -16,12 +16,17 @@ from tests.tree import CHECKOUT, files, text
         ("/** why\n * so\n */\na", "\n\n\na"),
         ("/* why */\na", "\na"),
         ("/* why */ a", "/* why */ a"),
-        ("/* why\n so */ a", "\n a"),
+        ("/* why\n so */ a", "\na"),
+        ("  a {\n    b", "a {\nb"),
+        ("const a = /** @type {A} */ (b);", "const a = (b);"),
+        ("all.map((/** @type {A} */ one) => one /** why */)", "all.map((one) => one /** why */)"),
         ("a // why", "a // why"),
         ("'/* no comment'\na", "'/* no comment'\na"),
     ],
 )
-def test_lines_that_are_only_comment_are_sent_empty_and_the_others_as_they_are(written: str, sent: str) -> None:
+def test_lines_that_are_only_comment_are_sent_empty_and_the_others_without_indents_and_types(
+    written: str, sent: str
+) -> None:
     assert without_comments(written) == sent
 
 

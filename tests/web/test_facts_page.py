@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 
 from goround.catalog.shelf import Shelf
 from goround.domain import commands as c
-from goround.runtime.host import Host
+from goround.reading_room import Desk, Opened
 from goround.web.access import SignedIn
 from goround.web.api.session import open_session
 from tests.playbook import Ask, dana, dee
@@ -138,21 +138,23 @@ async def test_a_log_that_was_changed_gives_its_facts_up_to_there(site: Premises
     assert copied(page, "group") != whole and "not reached" in copied(page, "group")
 
 
-async def test_the_log_is_read_in_a_thread(site: Premises, company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_log_is_read_in_the_reading_room(
+    site: Premises, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """E10"""
     console = await after_an_evening(site, company)
     on_the_loop: list[bool] = []
-    read = Host.recording
+    read = Desk.session
 
-    def watched(host: Host, session: str) -> object:
+    def watched(desk: Desk, session: str) -> Opened | None:
         try:
             asyncio.get_running_loop()
             on_the_loop.append(True)
         except RuntimeError:
             on_the_loop.append(False)
-        return read(host, session)
+        return read(desk, session)
 
-    monkeypatch.setattr(Host, "recording", watched)
+    monkeypatch.setattr(Desk, "session", watched)
     await facts_of(console)
     assert on_the_loop == [False]
 

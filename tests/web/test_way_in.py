@@ -111,7 +111,7 @@ async def test_the_waiting_page_confirms_nothing_about_anybody(company: Company)
     for told in (page.text, repr(waiting.line.shows)):
         assert not [name for name in ("Violet", "Ana", "Ben", "Dana", console.code) if name in told]
     assert waiting.line.shows[-1]["scene"] == {
-        "kind": "door", "phase": "gathering", "help_lines": waiting.line.shows[-1]["scene"]["help_lines"]
+        "kind": "door", "phase": "gathering", "rehearsal": False, "help_lines": waiting.line.shows[-1]["scene"]["help_lines"]
     }  # fmt: skip
 
 

@@ -4,14 +4,14 @@
  *  their reply; everything else is asked once, now or not at all. Works on plain http (no secure context needed).
  *  @import { Signal } from '../../vendor/ui.js'
  *  @import { Beat, Command, FromServer, Kept, LinkState, LocalCode, Mine, Reply, Scene, Show, View, Waiting } from './wire.js'
+ *  @import { Tabs } from './tabs.js'
  *  @import { Socket, World } from './timing.js'
- *  @typedef {{ url: string, scope: string, assets?: string, heartbeat?: number, oneTab?: boolean, awake?: boolean, idle?: () => number }} Settings
- *    `scope`: public id of the seat or staff page. `oneTab`: the newest tab wins (phones). `awake`: answers heartbeats from script (staff pages), and tells with `idle` for how many ms nobody has touched the page.
+ *  @typedef {{ url: string, scope: string, assets?: string, heartbeat?: number, awake?: boolean, idle?: () => number }} Settings
+ *    `scope`: public id of the seat or staff page. `awake`: answers heartbeats from script (staff pages), and tells with `idle` for how many ms nobody has touched the page.
  *  @typedef {{ ref: string, saved: Promise<boolean>, reply: Promise<Reply> }} Sent `saved` is true once the words would survive a crash
  */
 import { batch, signal } from '../../vendor/ui.js';
 import { Outbox } from './outbox.js';
-import { Tabs } from './tabs.js';
 import { PATIENCE, ServerClock, backOff, browser } from './timing.js';
 
 const OPEN = 1;
@@ -29,7 +29,7 @@ const local = (code) => ({ code, facts: {} });
 export class Link {
   /** @param {Settings} settings @param {Partial<World>} [world] */
   constructor(settings, world = {}) {
-    this.settings = { assets: '', heartbeat: 15000, oneTab: true, awake: false, ...settings };
+    this.settings = { assets: '', heartbeat: 15000, awake: false, ...settings };
     /** @type {World} */ this.world = { ...browser(), ...world };
     this.device = hex(8);
     this.count = 0;
@@ -64,13 +64,8 @@ export class Link {
     this.locked = false;
     /** @type {((item: Waiting, reply: Reply) => void)[]} */ this.refusals = [];
 
-    this.tabs = !this.settings.oneTab ? null : new Tabs(settings.scope, {
-      tab: this.device, now: this.world.now, channel: this.world.channel,
-      pack: () => this.outbox.pack(),
-      adopt: (from) => { this.outbox.adopt(from); this.refill(); },
-      yielded: () => this.stop('elsewhere'),
-      wiped: () => { this.stop('over'); void this.outbox.wipe(); this.forgetAsks(); },
-    });
+    /** Other tabs of the same seat, once they are heard. @type {Tabs | null} */ this.tabs = null;
+    this.began = 0;
     void this.outbox.ready.then(() => this.refill());
     this.world.listen(() => this.check());
   }
@@ -94,7 +89,8 @@ export class Link {
     this.notBefore = 0;
     this.turn('connecting');
     this.connect();
-    this.tabs?.take();
+    this.began = this.world.now();
+    this.tabs?.take(this.began);
   }
 
   /** Asks once. Without a link it says `not_sent` at once; a link that stays silent says `no_reply`. @param {Command} command @returns {Promise<Reply>} */

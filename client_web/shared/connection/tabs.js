@@ -1,4 +1,5 @@
 /** Tabs: knows which tab of one seat is in use on this device; the newest wins and gets the unsent words of the one before it.
+ *  @import { Link } from './link.js'
  *  @import { Belongings } from './wire.js'
  *  @typedef {{ kind: 'take', tab: string, at: number } | { kind: 'hand', to: string, belongings: Belongings } | { kind: 'wiped', tab: string }} Note
  *  @typedef {Pick<BroadcastChannel, 'postMessage' | 'close'> & { onmessage: ((event: MessageEvent) => void) | null }} Channel
@@ -17,9 +18,9 @@ export class Tabs {
     if (this.channel) this.channel.onmessage = (event) => this.heard(/** @type {Note} */ (event.data));
   }
 
-  /** This tab is the one from now on. */
-  take() {
-    this.since = this.now();
+  /** This tab is the one. @param {number} [at] since when */
+  take(at = this.now()) {
+    this.since = at;
     this.post({ kind: 'take', tab: this.page.tab, at: this.since });
   }
 
@@ -67,4 +68,17 @@ export class Tabs {
 /** @param {string} name @returns {Channel | null} */
 function openChannel(name) {
   return typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
+}
+
+/** From now on the newest tab of this seat is the one in use. A question is shown before this is known, and not later for it. @param {Link<any, any>} link */
+export function shareTabs(link) {
+  if (link.tabs) return;
+  link.tabs = new Tabs(link.settings.scope, {
+    tab: link.device, now: link.world.now, channel: link.world.channel,
+    pack: () => link.outbox.pack(),
+    adopt: (from) => { link.outbox.adopt(from); link.refill(); },
+    yielded: () => link.stop('elsewhere'),
+    wiped: () => { link.stop('over'); void link.outbox.wipe(); link.forgetAsks(); },
+  });
+  if (link.began && !link.resting()) link.tabs.take(link.began);
 }

@@ -1,11 +1,11 @@
-"""The commands: ``goround serve | demo | new | check | preview | schema | sessions | replay | verify | backup | restore | staff``. Wiring only."""
+"""The commands: ``goround serve | demo | rehearse | new | check | preview | schema | sessions | replay | export | verify | migrate | backup | restore | doctor | staff``. Wiring only."""
 
 import os
 import sys
 
 from goround.cli.arguments import parser
 from goround.cli.stop import Stop
-from goround.journal.port import Unreadable
+from goround.journal.port import Older, OtherAge, Unreadable
 
 __all__ = ["main"]
 
@@ -21,6 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
         return stop.status
     except Unreadable as error:
         print(f"goround: The data cannot be read: {error}. Look for a backup.", file=sys.stderr)
+        return 1
+    except OtherAge as error:
+        key = getattr(chosen, "key_file", None) if isinstance(error, Older) else None
+        print(f"goround: {error}{f' --key-file {key}' if key else ''}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()

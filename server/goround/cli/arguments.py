@@ -81,11 +81,46 @@ def parser() -> argparse.ArgumentParser:
         serve.add_argument("--host", help="address to listen on (default 127.0.0.1; 0.0.0.0 for phones)")
         serve.add_argument("--port", type=int, help="port to listen on (default 8484)")
         serve.add_argument("--address", metavar="URL", help="public address, such as https://group.example")
+        serve.add_argument(
+            "--tls-cert", type=Path, metavar="FILE", help="certificate (PEM): the server speaks https itself"
+        )
+        serve.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key (PEM)")
+        serve.add_argument(
+            "--plain-http",
+            action="store_true",
+            default=None,
+            help="hold sessions with people on a link that is not encrypted",
+        )
+        serve.add_argument("--log", choices=("text", "json"), help="how diagnostics are written (default text)")
+        serve.add_argument("--metrics", metavar="WHO", help="who may read /metrics: local (default), off, or a token")
         serve.add_argument("--zone", help="time zone of the site, such as America/Chicago")
         serve.add_argument("--desk", metavar="NUMBER", help="the site's own number, shown beside 988 and 911")
         serve.add_argument(
             "--curricula", type=Path, metavar="DIR", help="folder of curricula (default: those that came along)"
         )
+
+    rehearse = command(
+        "rehearse",
+        "lead a whole evening with made-up people over real connections, let things go wrong, and check what was kept",
+    )
+    rehearse.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a curriculum; several are an evening in this order"
+    )
+    rehearse.add_argument("--seats", type=int, default=12, help="how many people come, 1 to 200 (default: 12)")
+    rehearse.add_argument(
+        "--seed", type=int, default=1, help="what people do and what goes wrong follows from it (default: 1)"
+    )
+    rehearse.add_argument(
+        "--pace",
+        choices=("fast", "human"),
+        default="fast",
+        help="fast: the server's clock is moved on whenever nobody waits for it; human: as long as people take (default: fast)",
+    )
+    rehearse.add_argument(
+        "--faults",
+        action="store_true",
+        help="cut connections, send twice, hold up, wake old devices, put phones to sleep, and kill the server",
+    )
 
     command("sessions", "list sessions, one a line, id first")
 
@@ -97,13 +132,50 @@ def parser() -> argparse.ArgumentParser:
     )
     replay.add_argument("--lang", choices=("en", "es"), default="en")
 
+    export = command(
+        "export", "copy a session for a reader, as lines of JSON, tables or a page; never the record itself"
+    )
+    export.add_argument("session")
+    export.add_argument(
+        "--format",
+        choices=("jsonl", "csv", "html"),
+        default="jsonl",
+        help="csv is a ZIP of tables with a README inside (default: jsonl)",
+    )
+    export.add_argument(
+        "--as",
+        dest="viewer",
+        choices=("facilitator", "supervisor"),
+        default="facilitator",
+        help="who will read it: a supervisor gets no names (default: facilitator)",
+    )
+    export.add_argument("--lang", choices=("en", "es"), default="en")
+    export.add_argument("--output", type=Path, metavar="FILE", help="where to write it; - for standard output")
+
     verify = command("verify", "check that logs are whole: numbers, chain, head, sealed words")
     verify.add_argument("session", nargs="?")
+
+    migrate = command(
+        "migrate", "bring a data folder of an older version to the present one; a backup is made beside it first"
+    )
+    migrate.add_argument(
+        "--backup", type=Path, metavar="DIR", help="new folder for that backup (default: beside the data folder)"
+    )
 
     backup = command("backup", "copy the data folder while it is in use")
     backup.add_argument("target", type=Path, metavar="DIR")
     restore = command("restore", "put a backup into an empty data folder")
     restore.add_argument("source", type=Path, metavar="DIR")
+
+    doctor = command("doctor", "look at clock, disk, rights, key, port, certificate and backup, and say what to do")
+    doctor.add_argument("--host", help="address that the server listens on (default 127.0.0.1)")
+    doctor.add_argument("--port", type=int, help="port that the server listens on (default 8484)")
+    doctor.add_argument("--address", metavar="URL", help="public address, such as https://group.example")
+    doctor.add_argument("--zone", help="time zone of the site")
+    doctor.add_argument("--tls-cert", type=Path, metavar="FILE", help="the server's own certificate (PEM)")
+    doctor.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key (PEM)")
+    doctor.add_argument("--json", action="store_true", help="print a JSON list")
+    doctor.add_argument("--strict", action="store_true", help="fail on warnings too")
 
     staff = commands.add_parser("staff", help="accounts of staff", description="Accounts of staff.")
     accounts = staff.add_subparsers(title="commands", required=True, metavar="COMMAND")

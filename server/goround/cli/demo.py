@@ -1,39 +1,28 @@
-"""``goround demo``: one port, a sample session, and eight rehearsal seats that join over their own sockets."""
+"""``goround demo``: a sample session, and eight made-up people who come to it by themselves."""
 
 import asyncio
 import os
 from argparse import Namespace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import segno
-from aiohttp import ClientError
 
 from goround.cli.opened import chosen_settings
 from goround.cli.serve import NOT_REVIEWED, say, serve
 from goround.cli.stop import Stop
-from goround.config import default_data
+from goround.config import Settings, default_data, this_machine
 from goround.domain.agenda import Agenda, PlannedBreak
 from goround.domain.commands import End
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
+from goround.records.codes import spaced
 from goround.records.staff import Account
-from goround.rehearsal.seat import NotLetIn, Pace, RehearsalSeat
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
 from goround.web.api.session import open_session
 from goround.web.site import Site
 
-PEOPLE = (
-    ("Ana", "es"),
-    ("Ben", "en"),
-    ("Carla", "en"),
-    ("Dev", "en"),
-    ("Jo", "en"),
-    ("Mara", "en"),
-    ("Rosa", "es"),
-    ("Ty", "en"),
-)
+PEOPLE = 8
 SAMPLE = ("blk-checkin-process", "w01b-riding-out-cravings")
 """What the demo leads, as far as it is in the folder, with a break between."""
 BREAK = 10
@@ -50,26 +39,11 @@ def run(chosen: Namespace) -> int:
 
     async def started(site: Site, address: str) -> None:
         room = await _sample(site)
-        await _welcome(site, room, address, found.data, f" --key-file {chosen.key_file}" if chosen.key_file else "")
-        async with asyncio.TaskGroup() as seats:
-            for number, (name, lang) in enumerate(PEOPLE):
-                await site.clock.sleep_until(site.clock.now() + (1500 if number else 300))
-                seat = RehearsalSeat(
-                    _inside(address, found.host), name, lambda ref: room.state.plan.steps[ref], site.clock, Pace(),
-                    f"rehearsal{number}",
-                )  # fmt: skip
-                seats.create_task(_take_part(seat, str(room.state.code), lang))
+        await _welcome(site, room, address, found, f" --key-file {chosen.key_file}" if chosen.key_file else "")
+        site.ghosts.call(room, range(1, PEOPLE + 1))
 
     serve(found, started)
     return 0
-
-
-async def _take_part(seat: RehearsalSeat, code: str, lang: str) -> None:
-    """A rehearsal seat that is not let in, since the session has ended say, stays away; the demo goes on."""
-    try:
-        await seat.run(code, lang)
-    except (NotLetIn, ClientError):
-        say(f"Rehearsal seat {seat.name} was not let in.")
 
 
 def _port(chosen: Namespace) -> int | None:
@@ -83,7 +57,7 @@ def _port(chosen: Namespace) -> int | None:
 
 async def _sample(site: Site) -> Room:
     who = SignedIn(await asyncio.to_thread(_demo_account, site), "demo")
-    shelf = await asyncio.to_thread(site.shelf.read)
+    shelf = await site.offered()
     blocks = tuple(found for id in SAMPLE if (found := shelf.find(id))) or (shelf.curricula[0],)
     breaks = tuple(PlannedBreak(after=block.id, minutes=BREAK) for block in blocks[:-1])
     for former in site.host.rooms():
@@ -101,13 +75,13 @@ def _demo_account(site: Site) -> Account:
     return site.staff.add(site.clock.fresh_id(), ACCOUNT, "Dana", site.clock.token())
 
 
-async def _welcome(site: Site, room: Room, address: str, data: Path, key: str) -> None:
+async def _welcome(site: Site, room: Room, address: str, found: Settings, key: str) -> None:
     who = await asyncio.to_thread(_demo_account, site)
     once = site.once.make(who.id, f"/staff/s/{room.session}")
     pin = f"{site.clock.draw() % 10_000:04}"
     await asyncio.to_thread(site.pins.set, who.id, pin)
     if isinstance(room.state.code, str):
-        code = f"{room.state.code[:4]} {room.state.code[4:]}"
+        code = spaced(room.state.code)
     else:
         raise Stop("The sample session has no code.")
     say(f"""
@@ -120,20 +94,14 @@ Goround, a demo. {NOT_REVIEWED}
                   (shows a word; type it on the console)
   3  A phone      {address}/   with the code  {code}
 
-Eight rehearsal seats are coming to the door and will answer at a human pace.
-Replay it        .venv/bin/goround replay {room.session} --data {data}{key}
+Eight made-up people are coming to the door and will answer at a human pace.
+Replay it        .venv/bin/goround replay {room.session} --data {found.data}{key}
                  ... --as display, ... --as participant:1, ... --to 20
-Data             {data}""")
-    if address.startswith(("http://127.", "http://localhost", "http://[::1]")):
+Data             {found.data}""")
+    if this_machine(urlsplit(address).hostname or ""):
         say("Phones           HOST=0.0.0.0 make demo")
     else:
-        say(f"Phones scan this, or open {address}/ (not encrypted: for a look, never for patients)")
+        doubt = " (not encrypted: for a look, never for patients)" if found.exposed else ""
+        say(f"Phones scan this, or open {address}/{doubt}")
         segno.make(f"{address}/j/{room.state.code}", error="m", micro=False).terminal(compact=True)
     say("Stop with Ctrl-C.\n")
-
-
-def _inside(address: str, host: str) -> str:
-    """Where this machine reaches itself: the rehearsal seats send nothing over the network."""
-    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return address
-    return f"http://127.0.0.1:{urlsplit(address).port}"

@@ -8,13 +8,28 @@ from pathlib import Path
 
 from goround.cli.stop import Stop
 from goround.config import BadSetting, Settings, settings
+from goround.journal.ages import demand_openable
 from goround.journal.folder import DataFolder, FolderInUse, FolderUnusable
 from goround.journal.port import NotStored
 from goround.journal.site_key import SiteKey, SiteKeyUnusable, load
 from goround.journal.sql import SqlJournal
 from goround.journal.vault import Vault
 
-FLAGS = ("data", "key_file", "host", "port", "address", "zone", "desk", "curricula")
+FLAGS = (
+    "data",
+    "key_file",
+    "host",
+    "port",
+    "address",
+    "zone",
+    "desk",
+    "curricula",
+    "plain_http",
+    "tls_cert",
+    "tls_key",
+    "log",
+    "metrics",
+)
 
 
 def chosen_settings(chosen: Namespace, **defaults: object) -> Settings:
@@ -44,6 +59,7 @@ def open_to_read(chosen: Namespace) -> Reading:
     folder = DataFolder(found.data)
     if not folder.holds_sessions:
         raise Stop(f"There are no sessions in {found.data}. Name the folder with --data.")
+    demand_openable(found.data)
     site = site_key(found.key_file, make=False)
     return Reading(folder, site, SqlJournal(folder.journal, read_only=True), Vault(folder.vault, site, read_only=True))
 
@@ -67,6 +83,7 @@ def site_key(path: Path, *, make: bool) -> SiteKey:
 def folder_to_run(path: Path) -> DataFolder:
     """The data folder, locked for this process."""
     folder = DataFolder(path)
+    demand_openable(path)
     try:
         folder.make()
         folder.lock()

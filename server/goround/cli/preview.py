@@ -4,7 +4,6 @@ import asyncio
 import signal
 import socket
 from argparse import Namespace
-from ipaddress import ip_address
 from pathlib import Path
 
 from aiohttp import web
@@ -12,6 +11,7 @@ from aiohttp import web
 from goround.catalog.watched import Look
 from goround.cli.listening import address_of, listen
 from goround.cli.stop import Stop
+from goround.config import this_machine
 from goround.runtime.clock import SystemClock
 from goround.shipped import shipped
 from goround.web.previewed_file import FILE, build_preview
@@ -25,7 +25,7 @@ def run(chosen: Namespace) -> int:
         raise Stop(f"There is no port {port}. Choose one from 1 to 65535, or leave --port out.", 2)
     listening = listen(chosen.host, port)
     try:
-        asyncio.run(_show(chosen.file, listening, only_here=_only_here(chosen.host)))
+        asyncio.run(_show(chosen.file, listening, only_here=this_machine(chosen.host)))
     finally:
         listening.close()
     return 0
@@ -57,10 +57,3 @@ def _found(look: Look) -> str:
         return "Nothing was found in it."
     findings = "1 finding" if count == 1 else f"{count} findings"
     return f"{findings} in it{', so it cannot be run yet' if look.broken else ''}. The page shows {'it' if count == 1 else 'them'}."
-
-
-def _only_here(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from goround.cli.opened import NotStored, chosen_settings
 from goround.cli.stop import Stop
 from goround.domain.base import ShownName
+from goround.journal.ages import demand_openable
 from goround.journal.folder import DataFolder, FolderUnusable
 from goround.records.staff import FEWEST_LETTERS, AccountTaken, Staff
 from goround.records.store import open_records
@@ -19,6 +20,7 @@ def run(chosen: Namespace) -> int:
     """Add or list accounts."""
     found = chosen_settings(chosen)
     folder = DataFolder(found.data)
+    demand_openable(found.data)
     try:
         folder.make()
         records = open_records(folder.records)

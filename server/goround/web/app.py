@@ -13,9 +13,11 @@ from goround import __version__
 from goround.catalog.shelf import Shelf
 from goround.config import Settings
 from goround.domain.curriculum import Curriculum
+from goround.journal.folder import DataFolder
 from goround.journal.port import Journal
 from goround.journal.vault import Vault
 from goround.journal.writer import Writer
+from goround.reading_room import Library, ReadingRoom
 from goround.records.codes import Codes
 from goround.records.confirmations import Confirmations
 from goround.records.credentials import Credentials
@@ -26,15 +28,31 @@ from goround.runtime.clock import Clock
 from goround.runtime.host import Host
 from goround.runtime.watchdog import Watchdog
 from goround.web.access import Access, only_own_pages
-from goround.web.api import display, door, facts, fault, lock, preview, seat, session, staff, tablet
+from goround.web.api import (
+    display,
+    door,
+    facts,
+    fault,
+    health,
+    lock,
+    preview,
+    reach,
+    replay,
+    seat,
+    session,
+    staff,
+    tablet,
+)
 from goround.web.assets import Assets
 from goround.web.discretion import fell, hush_libraries
+from goround.web.ghosts import Ghosts
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.lock import Locks
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages, guarded
 from goround.web.previewer import PREVIEWER, Previewer
+from goround.web.reach import Reach
 from goround.web.site import SITE, Site, remember_lang
 from goround.web.socket import SocketScreen
 from goround.web.wire import RESTARTING
@@ -58,14 +76,20 @@ def build_app(
     curricula: Shelf | Sequence[Curriculum],
     client: Path,
     address: str,
+    apart: bool = True,
 ) -> web.Application:
-    """The application; it lives, and opens its sessions, between start-up and clean-up."""
+    """The application; it lives, and opens its sessions, between start-up and clean-up.
+
+    ``apart`` is False where the reading room is to be a thread and no process of its own, as in tests.
+    """
     hush_libraries()
     assets = Assets(client)
     catalogues = Catalogues(client / "shared" / "words")
     accounts = Staff(records)
     screens: dict[SocketScreen, None] = {}
     locks = Locks(clock, SignIns(records), screens)
+    folder = DataFolder(settings.data)
+    reading = ReadingRoom(Library(folder.journal, folder.vault, vault.site), apart=apart)
     site = Site(
         settings=settings,
         clock=clock,
@@ -84,16 +108,20 @@ def build_app(
         confirmations=Confirmations(records),
         pins=Pins(records),
         locks=locks,
+        reach=Reach(clock),
+        ghosts=Ghosts(clock),
         screens=screens,
+        reading=reading,
         address=address,
     )
     app = web.Application(middlewares=[guarded, remember_lang, only_own_pages(site.access)], client_max_size=64 * 1024)
     app[SITE] = site
-    app[PREVIEWER] = Previewer(site.pages, assets, catalogues, clock, settings.help_lines)
+    app[health.TRIAL] = health.Trial()
+    app[PREVIEWER] = Previewer(site.pages, assets, catalogues, clock, settings.help_lines, reading)
     app.cleanup_ctx.append(_alive)
     app.on_shutdown.append(_say_goodbye)
     app.router.add_get("/a/{hash}/{name:.+}", assets.serve)
-    for resource in (door, seat, display, staff, lock, session, tablet, preview, fault, facts):
+    for resource in (door, seat, display, staff, lock, session, tablet, preview, fault, facts, replay, health, reach):
         app.router.add_routes(resource.routes)
     return app
 
@@ -102,14 +130,17 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     site, loop = app[SITE], asyncio.get_running_loop()
     former = loop.get_exception_handler()
     loop.set_exception_handler(fell)
-    watchdog = Watchdog(loop)
+    watchdog = Watchdog(loop, site.host.figures.lag)
     watchdog.start()
     await asyncio.to_thread(site.access.credentials.sweep, site.clock.now())
     await asyncio.to_thread(site.locks.sweep)
     watches = loop.create_task(site.locks.run())
     async with site.host:
+        for room in site.host.rooms():
+            site.ghosts.call_back(room)
         yield
     watches.cancel()
+    await site.reading.close()
     watchdog.stop()
     loop.set_exception_handler(former)
 

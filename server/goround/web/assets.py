@@ -7,8 +7,8 @@ answers 410.
 import gzip
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from aiohttp import web
@@ -27,6 +27,8 @@ _IMPORT = re.compile(
     r"""(?:^|[\s;}])(?:import|export)\b[^'"();]*?from\s*['"](\.{1,2}/[^'"]+)['"]|^import\s*['"](\.{1,2}/[^'"]+)['"]""",
     re.MULTILINE,
 )
+_TYPED = re.compile(r"/\*\* @(?:type|param) (?:(?!\*/).)*\*/ ?")
+_SHEETS = re.compile(r"^export const sheets = \[([^\]]*)\];", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,35 @@ class Assets:
             if path.suffix in COMMENTED and "vendor" not in PurePosixPath(name).parts:
                 raw = without_comments(raw.decode()).encode()
             digest.update(name.encode() + b"\0" + raw)
-            packed = gzip.compress(raw, 9, mtime=0) if path.suffix in PACKED else None
-            self._files[name] = _File(TYPES[path.suffix], raw, packed)
+            self._keep(name, raw)
+        self._imports = {name: tuple(self._imported(name)) for name in self._files if name.endswith(".js")}
+        self._digest = digest
         self.hash = digest.hexdigest()[:12]
+
+    def _keep(self, name: str, raw: bytes) -> None:
+        suffix = PurePosixPath(name).suffix
+        packed = gzip.compress(raw, 9, mtime=0) if suffix in PACKED else None
+        self._files[name] = _File(TYPES[suffix], raw, packed)
+
+    def hold(self, name: str, text: str) -> None:
+        """Serve one more file, which is made of the others, at the start: it moves the tree to another prefix as they do."""
+        raw = text.encode()
+        self._keep(name, raw)
+        self._digest.update(name.encode() + b"\0" + raw)
+        self.hash = self._digest.hexdigest()[:12]
+
+    def names(self) -> list[str]:
+        """Every file that there is."""
+        return sorted(self._files)
+
+    def text(self, name: str) -> str:
+        """What a file says as it is served."""
+        return self._files[name].raw.decode()
+
+    def sheets(self, kind: str) -> tuple[str, ...]:
+        """The style sheets that a phone needs for a kind of step, as its module names them (`steps/index.d.ts`)."""
+        named = _SHEETS.search(self.text(f"steps/{kind}.js"))
+        return tuple(f"steps/{one}.css" for one in re.findall(r"'(\w+)'", named[1])) if named else ()
 
     def url(self, name: str) -> str:
         """Where a file is served; raises KeyError for one that there is not."""
@@ -60,19 +88,20 @@ class Assets:
             raise KeyError(name)
         return f"/a/{self.hash}/{name}"
 
-    @lru_cache(maxsize=64)  # noqa: B019 - one Assets lives as long as the process
     def modules(self, entry: str) -> tuple[str, ...]:
         """The entry and every module that it needs: one round trip instead of one for each level of imports."""
-        seen: list[str] = []
+        seen: dict[str, None] = {}
         todo = [entry]
         while todo:
             name = todo.pop(0)
-            if name in seen:
-                continue
-            seen.append(name)
-            for found in _IMPORT.finditer(self._files[name].raw.decode()):
-                todo.append(_resolved(name, found[1] or found[2]))
+            if name not in seen:
+                seen[name] = None
+                todo += self._imports[name]
         return tuple(seen)
+
+    def _imported(self, name: str) -> Iterator[str]:
+        for found in _IMPORT.finditer(self.text(name)):
+            yield _resolved(name, found[1] or found[2])
 
     async def serve(self, request: web.Request) -> web.Response:
         """GET /a/{hash}/{name}."""
@@ -102,18 +131,18 @@ def _resolved(name: str, target: str) -> str:
 
 
 def without_comments(text: str) -> str:
-    """The text with lines that are only comment left empty: a third less to send, and every line keeps its number."""
+    """The text without its indents, its types, and lines that are only comment: a third less to send, and every line keeps its number."""
     kept, inside = [], False
     for line in text.split("\n"):
         bare = line.strip()
         if inside:
             _, ended, rest = line.partition("*/")
             inside = not ended
-            kept.append(rest if rest.strip() else "")
+            kept.append(rest.strip())
         elif bare.startswith("/*") and "*/" not in bare[2:]:
             inside = True
             kept.append("")
         else:
             only = bare.startswith("//") or (bare.startswith("/*") and bare.endswith("*/") and bare.count("*/") == 1)
-            kept.append("" if only else line)
+            kept.append("" if only else _TYPED.sub("", bare))
     return "\n".join(kept)

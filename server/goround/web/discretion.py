@@ -6,6 +6,9 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
+HUSHED = ("aiohttp.server", "aiohttp.web", "aiohttp.websocket")
+"""Loggers of the library of which only the type of an error is written down."""
+
 
 class _TypeOnly(logging.Filter):
     """Leaves of an error what it is."""
@@ -23,7 +26,7 @@ _TYPE_ONLY = _TypeOnly()
 
 def hush_libraries() -> None:
     """The library writes the line that it could not read, and who sent it, into its log: neither belongs there."""
-    for name in ("aiohttp.server", "aiohttp.web", "aiohttp.websocket"):
+    for name in HUSHED:
         logging.getLogger(name).addFilter(_TYPE_ONLY)
 
 

@@ -48,6 +48,7 @@ class Sheet:
     """Everything that the page says."""
 
     title: str
+    rehearsal: bool
     lead: str
     notices: tuple[str, ...]
     sums: tuple[Sum, ...]
@@ -63,9 +64,12 @@ def sheet_of(facts: Facts, lang: Lang, t: Speak, *, whole: bool = True) -> Sheet
     when = LocalTime(facts.zone, t)
     group = t("staff.group_erased") if isinstance(facts.group, Erased) else facts.group
     title = t("facts.heading", group=group, day=when.day(facts.started or facts.opened, year=True))
+    if facts.rehearsal:
+        title = t("staff.rehearsal_of", what=title)
     often = Counter(person.name for person in facts.people)
     return Sheet(
         title=title,
+        rehearsal=facts.rehearsal,
         lead=t("facts.lead", zone=when.zone),
         notices=tuple(_notices(facts, t, when, whole)),
         sums=tuple(_sums(facts, lang, t, when)),

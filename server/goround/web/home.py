@@ -10,6 +10,7 @@ from goround.domain.base import Erased, Instant, Lang
 from goround.domain.curriculum import Curriculum
 from goround.domain.state import State
 from goround.review.past import Past
+from goround.web.ghosts import USUAL
 from goround.web.local_time import MINUTE_MS, LocalTime
 from goround.web.words import Speak
 
@@ -18,11 +19,16 @@ MOST_GROUPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form: the group, curricula in their order, and for each the minutes of the break after it, as typed."""
+    """What stands in the form: the group, curricula in their order, and for each the minutes of the break after it, as typed.
+
+    ``rehearses``: whether it was sent to rehearse, with so many ghosts.
+    """
 
     group: str = ""
     chosen: tuple[str, ...] = ()
     breaks: Mapping[str, str] = field(default_factory=dict)
+    rehearses: bool = False
+    ghosts: int = USUAL
 
 
 def choices(curricula: Iterable[Curriculum], confirmed: Collection[str], lang: Lang) -> Iterator[dict[str, Any]]:
@@ -50,19 +56,22 @@ def running(session: str, state: State, lang: Lang, t: Speak, when: LocalTime) -
     begun = state.started if state.started is not None else state.opened
     leader = state.staff[state.leader].name if state.leader in state.staff else ""
     here = sum(1 for seat in state.seats.values() if seat.takes_part)
-    waits = len({alert.seat for alert in state.standing_alerts()})
+    waits = 0 if state.rehearsal else len({alert.seat for alert in state.standing_alerts()})
     end = when.clock(begun + round(plan.minutes * MINUTE_MS))
     about = [
-        t("staff.rehearsal") if state.rehearsal else "",
         t("staff.led_by", name=leader) if isinstance(leader, str) and leader else "",
         t("staff.here", count=here) if here else "",
         t("staff.planned_end", time=end) if state.started is not None else "",
         f"{t('staff.waits', count=waits)}." if waits else "",
     ]
-    heading = "staff.begun" if state.started is not None else "staff.not_begun"
+    heading = t(
+        "staff.begun" if state.started is not None else "staff.not_begun",
+        group=group_of(state.group, t),
+        time=when.clock(begun),
+    )
     return {
         "id": session,
-        "heading": t(heading, group=group_of(state.group, t), time=when.clock(begun)),
+        "heading": t("staff.rehearsal_of", what=heading) if state.rehearsal else heading,
         "about": " ".join(part for part in about if part),
         "blocks": list(_blocks(plan, begun, lang, t, when)),
     }
@@ -84,12 +93,13 @@ def past(one: Past, lang: Lang, t: Speak) -> dict[str, Any]:
     """A session that is over: when it was, what it was of, and whether the clock ended it."""
     when = LocalTime(one.zone, t)
     titles = ", ".join(title.in_(lang) for title in one.titles)
-    about = [t("staff.rehearsal").rstrip(".") if one.rehearsal else "", titles]
+    about = [titles]
     if one.by_clock:
         about.append(t("staff.ended_by_clock", time=when.clock(one.ended)))
+    group = one.group or t("staff.group_erased")
     return {
         "id": one.id,
-        "group": one.group or t("staff.group_erased"),
+        "group": t("staff.rehearsal_of", what=group) if one.rehearsal else group,
         "day": when.day(one.started or one.opened),
         "about": ". ".join(part for part in about if part),
         "waits": one.waits,

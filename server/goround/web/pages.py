@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from goround.domain.base import Lang
 from goround.web.assets import Assets
+from goround.web.first_words import FirstWords
 from goround.web.words import Catalogues
 
 POLICY = (
@@ -31,9 +33,16 @@ BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="vie
 <p lang="es">Esto no funcionó. No se perdió nada de lo guardado. Vuelve atrás e inténtalo otra vez.</p></html>
 """
 log = logging.getLogger(__name__)
-NOT_ON_PHONES = frozenset({"console", "facts", "join", "lock", "notice", "preview", "replay", "staff", "wall"})
-"""Parts of the catalogue that a participant's screen never says: a page for a bad network carries no more than it needs."""
+ON_ARRIVAL = ("scale",)
+"""The kinds of most first questions: a phone gets them while its person writes a name."""
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:]+\](:[0-9]+)?")
+
+
+def templates(root: Path) -> Environment:
+    """The templates that lie beside the screens' modules; whatever is put into them is escaped."""
+    return Environment(
+        loader=FileSystemLoader(root), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 class Pages:
@@ -41,19 +50,16 @@ class Pages:
 
     def __init__(self, root: Path, assets: Assets, catalogues: Catalogues) -> None:
         self._assets, self._catalogues = assets, catalogues
-        self._templates = Environment(
-            loader=FileSystemLoader(root),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._first_words = FirstWords(assets, catalogues)
+        self._templates = templates(root)
+        self._templates.globals["ahead"] = self.ahead
 
     def page(self, template: str, lang: Lang, status: int = 200, **facts: Any) -> web.Response:
         """A page that is whole without a script."""
         t = self._catalogues.speak(lang)
+        told = {"words": self._catalogues.of(lang), **facts}
         text = self._templates.get_template(template).render(
-            lang=lang, t=t, asset=self._assets.url, words=_json(self._words(template, lang)), **facts
+            **told | {"lang": lang, "t": t, "asset": self._assets.url, "words": _json(told["words"])}
         )
         headers = {"Cache-Control": "no-store"}
         response = web.Response(text=text, status=status, content_type="text/html", headers=headers)
@@ -75,33 +81,68 @@ class Pages:
         ``entry`` is a module that is loaded in the place of the screen's own, and loads that itself.
         """
         own = f"{screen}/main.js"
-        needed = (own, f"steps/{step_kind}.js") if step_kind is not None else (own,)
-        return self.drawn(f"{screen}/page.html", lang, title, first, entry or own, *needed)
+        if screen == "participant":
+            return self._phone(lang, title, first, entry or own)
+        drawn = (f"steps/{step_kind}.js", f"steps/shown/{step_kind}.js") if step_kind is not None else ()
+        return self.drawn(f"{screen}/page.html", lang, title, first, entry or own, own, *drawn)
+
+    def _phone(self, lang: Lang, title: str, first: dict[str, Any], entry: str) -> web.Response:
+        """A participant's page: what its first view needs, and nothing else."""
+        kind, *also = first_needs(first["show"])
+        modules = self._all((entry, "participant/main.js", *([f"steps/{kind}.js"] if kind else ()), *also))
+        return self.drawn(
+            "participant/page.html",
+            lang,
+            title,
+            first,
+            entry,
+            *modules,
+            words=self._first_words.of(lang, modules),
+            words_from=self._first_words.source,
+            sheets=self._assets.sheets(kind) if kind else (),
+        )
 
     def drawn(
-        self, template: str, lang: Lang, title: str, first: dict[str, Any], entry: str, *needed: str
+        self, template: str, lang: Lang, title: str, first: dict[str, Any], entry: str, *needed: str, **facts: Any
     ) -> web.Response:
         """A page that a script draws: its entry, what else it is going to need, and everything that these import come in one go."""
-        modules = dict.fromkeys(name for one in (entry, *needed) for name in self._assets.modules(one))
         return self.page(
             template,
             lang,
             title=title,
             first=_json(first),
             entry=self._assets.url(entry),
-            preload=[self._assets.url(name) for name in modules],
+            preload=[self._assets.url(name) for name in self._all((entry, *needed))],
+            **facts,
         )
 
-    def _words(self, template: str, lang: Lang) -> dict[str, Any]:
-        """The words that a phone's page may need; every other page gets all of them."""
-        catalogue = self._catalogues.of(lang)
-        if template != "participant/page.html":
-            return catalogue
-        return {key: words for key, words in catalogue.items() if key.partition(".")[0] not in NOT_ON_PHONES}
+    def ahead(self) -> list[str]:
+        """What a phone may fetch while its person fills in the form: what the page after it needs, and most first questions."""
+        kinds = [f"steps/{kind}.js" for kind in ON_ARRIVAL]
+        sheets = dict.fromkeys(["steps/frame.css", *(one for kind in ON_ARRIVAL for one in self._assets.sheets(kind))])
+        return [self._assets.url(name) for name in (*self._all(("participant/main.js", *kinds)), *sheets)]
+
+    def _all(self, entries: Iterable[str]) -> tuple[str, ...]:
+        """These modules and all that they import."""
+        return tuple(dict.fromkeys(name for one in entries for name in self._assets.modules(one)))
 
     def notice(self, what: str, lang: Lang, status: int) -> web.Response:
         """One plain sentence and a way on; ``what`` names its words: ``notice.<what>``."""
         return self.page("shared/notice.html", lang, status, what=what)
+
+
+def first_needs(show: dict[str, Any]) -> tuple[str | None, *tuple[str, ...]]:
+    """The kind of the step that a phone shows first, and the modules that its page needs beside it (`start` in participant/main.js)."""
+    scene, mine = show["scene"], show["mine"]
+    arrival = [one for one in mine.get("arrival") or () if one["given"]["standing"] == "none"]
+    if arrival:
+        return (arrival[0]["prompt"]["kind"],)
+    visit = scene.get("visit")
+    if not visit:
+        return (None,)
+    kind: str = visit["prompt"]["kind"]
+    results = ("participant/after.js", f"steps/shown/{kind}.js") if visit["results"] else ()
+    return kind, *results
 
 
 def _json(value: Any) -> str:
@@ -136,4 +177,4 @@ def _route(request: web.Request) -> str:
     return resource.canonical if resource is not None else "unknown"
 
 
-__all__ = ["Pages", "guarded"]
+__all__ = ["Pages", "guarded", "templates"]

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from goround.config import CRISIS_LINE, DANGER
 from goround.domain.base import Lang
+from goround.reading_room import ReadingRoom
 from goround.runtime.clock import Clock
 from goround.web.assets import Assets
 from goround.web.discretion import hush_libraries
@@ -28,7 +29,7 @@ def build_preview(path: Path, client: Path, clock: Clock, *, only_here: bool = T
     own_name = [named_by_address] if only_here else []
     app = web.Application(middlewares=[guarded, *own_name, remember_lang], client_max_size=1024)
     pages = Pages(client, assets, catalogues)
-    app[PREVIEWER] = Previewer(pages, assets, catalogues, clock, (CRISIS_LINE, DANGER))
+    app[PREVIEWER] = Previewer(pages, assets, catalogues, clock, (CRISIS_LINE, DANGER), ReadingRoom(None, apart=False))
     app[FILE] = path
     app.router.add_get("/a/{hash}/{name:.+}", assets.serve)
     app.router.add_routes(routes)

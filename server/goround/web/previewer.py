@@ -5,17 +5,19 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from aiohttp import web
 
 from goround.catalog.finding import Finding
-from goround.catalog.watched import Look, Watched
+from goround.catalog.watched import Look, Watched, read_file
 from goround.domain.agenda import Agenda
 from goround.domain.base import Lang
 from goround.domain.curriculum import Curriculum, HelpLine
 from goround.domain.steps import AnyStep
-from goround.review.preview import Played, Screen, Stage, play, stages
+from goround.domain.views import View
+from goround.reading_room import Desk, ReadingRoom
+from goround.review.preview import Screen, Stage, play, stages
 from goround.runtime.clock import Clock
 from goround.web.assets import Assets
 from goround.web.pages import POLICY, Pages
@@ -33,6 +35,35 @@ THEMES = ("day", "night")
 NO_STORE = {"Cache-Control": "no-store"}
 
 
+class Drawn(NamedTuple):
+    """What one screen shows of a moment that was played."""
+
+    seen: View
+    kind: str | None
+    """Of the step."""
+    kept: dict[str, Any]
+    """By step: what this phone's person keeps for themselves."""
+
+
+def still(response: web.Response) -> web.Response:
+    """A screen that stands still: it opens no socket, and only our own pages frame it."""
+    policy = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'").format(sockets="")
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _read(_: Desk, stale: Look, today: date) -> Look:
+    return read_file(stale, today)
+
+
+def _play(_: Desk, about: tuple[Curriculum, str, Stage, Lang, int, tuple[HelpLine, ...]], screen: Screen) -> Drawn:
+    played = play(*about)
+    visit = played.state.visit
+    kept = {visit.step: played.kept} if visit and screen == "participant" and played.kept is not None else {}
+    return Drawn(played.seen(screen), played.state.plan.steps[visit.step].kind if visit else None, kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Previewer:
     """What previews are made with, and the files that somebody has looked at."""
@@ -42,12 +73,15 @@ class Previewer:
     catalogues: Catalogues
     clock: Clock
     help_lines: tuple[HelpLine, ...]
+    reading: ReadingRoom
+    """Where files are read and evenings are played."""
     watched: dict[Path, Watched] = field(default_factory=dict)
 
     async def look(self, path: Path) -> Look:
         """What stands in this file now."""
         watched = self.watched.get(path) or self.watched.setdefault(path, Watched(path, self._today))
-        return await asyncio.to_thread(watched.look)
+        stale = await asyncio.to_thread(watched.stale)
+        return watched.held if stale is None else watched.put(await self.reading.ask(_read, stale, self._today()))
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self.clock.now() / 1000, UTC).date()
@@ -77,18 +111,16 @@ class Previewer:
         theme = request.query.get("theme") if request.query.get("theme") in THEMES else None
         now = self.clock.now()
         try:
-            played = await asyncio.to_thread(play, look.curriculum, named["step"], stage, lang, now, self.help_lines)
+            about = (look.curriculum, named["step"], stage, lang, now, self.help_lines)
+            drawn = await self.reading.ask(_play, about, screen)
         except LookupError:
             raise web.HTTPNotFound from None
-        return self._still(played, screen, lang, theme, now, f"{base}/screen/socket")
+        return self._still(drawn, screen, lang, theme, now, f"{base}/screen/socket")
 
     def _still(
-        self, played: Played, screen: Screen, lang: Lang, theme: str | None, now: int, socket: str
+        self, drawn: Drawn, screen: Screen, lang: Lang, theme: str | None, now: int, socket: str
     ) -> web.Response:
-        seen = played.seen(screen)
-        shown = Show(n=0, now=now, assets=self.assets.hash, scene=seen.scene, mine=seen.mine)
-        visit = played.state.visit
-        own = {visit.step: played.kept} if visit and screen == "participant" and played.kept is not None else {}
+        shown = Show(n=0, now=now, assets=self.assets.hash, scene=drawn.seen.scene, mine=drawn.seen.mine)
         first = {
             "show": json.loads(shown.model_dump_json()),
             "socket": socket,
@@ -97,15 +129,10 @@ class Previewer:
             "assets": self.assets.hash,
             "protocol": PROTOCOL,
             "lang": lang,
-            "extras": {"still": {"theme": theme, "kept": own}},
+            "extras": {"still": {"theme": theme, "kept": drawn.kept}},
         }
-        kind = played.state.plan.steps[visit.step].kind if visit else None
         title = self.catalogues.speak(lang)("preview.title")
-        response = self.pages.screen(screen, lang, title, first, kind, entry=STILL)
-        policy = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'").format(sockets="")
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        return response
+        return still(self.pages.screen(screen, lang, title, first, drawn.kind, entry=STILL))
 
     @staticmethod
     def picture(look: Look, sha256: str) -> web.Response:

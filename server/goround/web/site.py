@@ -3,15 +3,17 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from goround.catalog.shelf import Shelf
+from goround.catalog.shelf import Read, Shelf, read_folder
 from goround.config import Settings
 from goround.domain.base import Lang
 from goround.domain.people import Viewer
 from goround.domain.views import view
+from goround.reading_room import Desk, ReadingRoom
 from goround.records.codes import Codes
 from goround.records.confirmations import Confirmations
 from goround.records.pins import Pins
@@ -22,17 +24,20 @@ from goround.runtime.host import Host
 from goround.runtime.room import Room
 from goround.web.access import Access, SignedIn
 from goround.web.assets import Assets
+from goround.web.ghosts import Ghosts
 from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.lock import Locks
 from goround.web.once import OnceLinks
 from goround.web.pages import Pages
+from goround.web.reach import Reach
 from goround.web.socket import SocketScreen
 from goround.web.wire import PROTOCOL, Show
 from goround.web.words import LANGS, Catalogues, chosen_lang
 
 LANG_COOKIE = "goround-lang"
 MOST_PAST = 20
+MOST_REHEARSED = 5
 
 
 @dataclass(slots=True)
@@ -56,11 +61,23 @@ class Site:
     confirmations: Confirmations
     pins: Pins
     locks: Locks
+    reach: Reach
+    ghosts: Ghosts
+    reading: ReadingRoom
     address: str
     """What people type and phones scan, without a path."""
+    inside: str = ""
+    """Where this machine itself reaches it, once it listens."""
     stopping: bool = False
     screens: dict[SocketScreen, None] = field(default_factory=dict)
     """Every socket that is open, the oldest first, also of displays that nobody has taken."""
+
+    async def offered(self) -> Read:
+        """The curricula that can be led now. A folder that has changed is read in the reading room."""
+        stale = await asyncio.to_thread(self.shelf.stale)
+        if stale is not None:
+            self.shelf.put(stale, await self.reading.ask(_read_folder, stale[0]))
+        return self.shelf.held
 
     def lang(self, request: web.Request) -> Lang:
         """The language that was asked for, chosen before, or accepted by the browser."""
@@ -68,8 +85,8 @@ class Site:
         return chosen_lang(asked, request.headers.get("Accept-Language", ""))
 
     async def past_sessions(self) -> list[Past]:
-        """Sessions that have ended: those in which somebody still waits, then the newest."""
-        return await asyncio.to_thread(self.host.past, MOST_PAST)
+        """Sessions that have ended: those in which somebody still waits, then the newest, then a few rehearsals."""
+        return await asyncio.to_thread(self.host.past, MOST_PAST, MOST_REHEARSED)
 
     async def locked_page(
         self, request: web.Request, who: SignedIn, leads_to: str, error: str | None = None, status: int = 403
@@ -116,6 +133,10 @@ class Site:
             "lang": lang,
             "extras": extras,
         }
+
+
+def _read_folder(_: Desk, folder: Path) -> Read:
+    return read_folder(folder)
 
 
 SITE = web.AppKey("site", Site)

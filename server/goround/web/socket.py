@@ -191,9 +191,11 @@ async def converse(socket: web.WebSocketResponse, screen: SocketScreen, room: Ro
     strikes = 0
     async for message in socket:
         if message.type is not WSMsgType.TEXT:
+            room.figures.asks["unread", "malformed"] += 1
             screen.reply(None, Outcome("malformed", facts={"where": "frame"}))
             strikes += 1
         elif (too_long := _size(message.data) > MOST_BYTES) or not bucket.take(clock.now()):
+            room.figures.asks["unread", "slow_down"] += 1
             screen.reply(_ref(message.data), Outcome("slow_down"))
             strikes += STRIKES if too_long else 1
         else:
@@ -208,6 +210,7 @@ def take(text: str, screen: SocketScreen, room: Room) -> None:
     try:
         message = INCOMING.validate_json(text)
     except ValidationError as error:
+        room.figures.asks["unread", "malformed"] += 1
         screen.reply(_ref(text), Outcome("malformed", facts={"where": _where(error)}))
         return
     if isinstance(message, Ask):

@@ -1,5 +1,6 @@
 /** A settable clock and a server at the other end of a fake socket: the test says what arrives, and when time passes. */
 import { Link } from '../../../client_web/shared/connection/link.js';
+import { shareTabs } from '../../../client_web/shared/connection/tabs.js';
 import { MemoryStorage, settled } from './storage.mjs';
 
 export class Time {
@@ -85,8 +86,8 @@ export function device() {
   };
 }
 
-/** A link over a fake line. `line()` is the newest socket. */
-export function page({ storage = new MemoryStorage(), time = new Time(), channel = device(), settings = {} } = {}) {
+/** A link over a fake line. `line()` is the newest socket. `tabs`: whether it hears other tabs of its seat. */
+export function page({ storage = new MemoryStorage(), time = new Time(), channel = device(), tabs = true, settings = {} } = {}) {
   const sockets = [];
   const seen = { reloads: 0, wake: () => {} };
   const link = new Link({ url: 'ws://test/s/1/live', scope: 'seat-1', assets: 'a'.repeat(12), ...settings }, {
@@ -99,6 +100,7 @@ export function page({ storage = new MemoryStorage(), time = new Time(), channel
     reload: () => { seen.reloads++; },
     channel, storage,
   });
+  if (tabs) shareTabs(link);
   const line = () => sockets[sockets.length - 1];
   return { link, line, sockets, time, storage, channel, seen };
 }

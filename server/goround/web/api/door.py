@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from goround.domain.base import ShownName
 from goround.domain.commands import Join
 from goround.domain.people import Mode, Role, Viewer
-from goround.records.codes import tidy
+from goround.domain.state import Phase
+from goround.records.codes import of_rehearsal, tidy
 from goround.web.access import DOOR
 from goround.web.site import LANG_COOKIE, SITE, Site
 from goround.web.words import chosen_lang
@@ -17,7 +18,7 @@ from goround.web.words import chosen_lang
 routes = web.RouteTableDef()
 
 DOOR_SECONDS = 15 * 60
-_CODE = re.compile(r"[A-Z]{4}[2-9]{2}")
+_CODE = re.compile(r"[A-Z]{4}[2-9]{2}|[2-9]{2}[A-Z]{4}")
 _NAME: TypeAdapter[str] = TypeAdapter(ShownName)
 _EMPTY = {"code": "", "name": "", "mode": "on_site"}
 
@@ -65,6 +66,8 @@ async def join(request: web.Request) -> web.Response:
         return _form(site, request, lang, values, "no_such_code")
     site.turnstile.was_right()
     mode: Literal[Mode.ON_SITE, Mode.REMOTE] = Mode.REMOTE if values["mode"] == Mode.REMOTE else Mode.ON_SITE
+    if mode is Mode.REMOTE and site.settings.exposed and not room.state.rehearsal:
+        return _form(site, request, lang, values | {"mode": "on_site"}, "not_encrypted")
     seat = site.clock.fresh_id()
     # The credential comes first: a seat that nobody could come back to would stand in the log for ever.
     response = web.Response(status=303, headers={"Location": f"/s/{seat}", "Cache-Control": "no-store"})
@@ -87,6 +90,7 @@ async def bye(request: web.Request) -> web.Response:
 def _form(
     site: Site, request: web.Request, lang: str, values: dict[str, str], error: str | None = None
 ) -> web.Response:
+    code = tidy(values["code"]) or request.cookies.get(DOOR, "")
     return site.pages.page(
         "join/page.html",
         chosen_lang(lang, ""),
@@ -94,5 +98,14 @@ def _form(
         values=values,
         error=error,
         code_known=bool(_CODE.fullmatch(request.cookies.get(DOOR, ""))) and error != "no_such_code",
+        rehearsal=of_rehearsal(code),
         help_lines=site.settings.help_lines,
+        remote=_takes_remote(site) and error != "not_encrypted",
+    )
+
+
+def _takes_remote(site: Site) -> bool:
+    """Whether anybody may come in from elsewhere: over a link that is not encrypted only to a rehearsal."""
+    return not site.settings.exposed or any(
+        room.state.rehearsal and room.state.phase is not Phase.ENDED for room in site.host.rooms()
     )

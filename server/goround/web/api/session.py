@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from aiohttp import web
@@ -15,9 +16,10 @@ from goround.domain.curriculum import Curriculum
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.runtime.host import NotOpened
-from goround.runtime.room import Room
+from goround.runtime.room import Outcome, Room
 from goround.web.access import SignedIn
 from goround.web.api.staff import even_locked, home_page, signed_in
+from goround.web.ghosts import MOST_REHEARSALS, NUMBERS, USUAL
 from goround.web.home import Typed
 from goround.web.pictures import picture_response
 from goround.web.site import SITE, Site
@@ -39,12 +41,16 @@ async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
     site = request.app[SITE]
     form = await request.post()
     typed = _typed(form.items())
-    shelf = await asyncio.to_thread(site.shelf.read)
+    shelf = await site.offered()
     by_id = {curriculum.id: curriculum for curriculum in shelf.curricula}
-    begins = _agenda(typed, by_id)
+    unnamed = typed.rehearses and not typed.group.strip()
+    name = site.catalogues.speak(site.lang(request))("staff.rehearsal_group") if unnamed else typed.group
+    begins = _agenda(replace(typed, group=name), by_id)
     if isinstance(begins, str):
         return await home_page(site, request, who, begins, typed)
     group, agenda = begins
+    if typed.rehearses:
+        return await _rehearse(site, request, who, typed, group, agenda)
     said_yes = {str(hash) for hash in form.getall("confirmed", [])}
     ahead = await asyncio.to_thread(site.confirmations.of, who.account.id)
     asked = [block for block in agenda.blocks if block.unreviewed and block.sha256 not in said_yes | ahead]
@@ -61,6 +67,21 @@ async def start(request: web.Request, who: SignedIn) -> web.StreamResponse:
     raise web.HTTPSeeOther(f"/staff/s/{room.session}")
 
 
+async def _rehearse(
+    site: Site, request: web.Request, who: SignedIn, typed: Typed, group: str, agenda: Agenda
+) -> web.StreamResponse:
+    """Open a rehearsal, and call ghosts to its door."""
+    on = sum(1 for room in site.host.rooms() if room.state.rehearsal and room.state.phase is not Phase.ENDED)
+    if on >= MOST_REHEARSALS:
+        return await home_page(site, request, who, "many_rehearsals", typed)
+    try:
+        room = await open_session(site, group, agenda, who, rehearsal=True)
+    except NotOpened as error:
+        return await home_page(site, request, who, error.outcome.code, typed)
+    site.ghosts.call(room, range(1, typed.ghosts + 1))
+    raise web.HTTPSeeOther(f"/staff/s/{room.session}")
+
+
 def _typed(form: Iterable[tuple[str, object]]) -> Typed:
     """What the form holds: curricula in their order, and the minutes of the break after each under ``break.<id>``."""
     said = [(name, value[:200]) for name, value in form if isinstance(value, str)]
@@ -68,6 +89,8 @@ def _typed(form: Iterable[tuple[str, object]]) -> Typed:
         group=next((value for name, value in said if name == "group"), ""),
         chosen=tuple(value for name, value in said if name == "curriculum")[:100],
         breaks={name.removeprefix("break."): value for name, value in said if name.startswith("break.")},
+        rehearses=any(name == "rehearse" for name, _ in said),
+        ghosts=next((number for number in NUMBERS if ("ghosts", str(number)) in said), USUAL),
     )
 
 
@@ -105,8 +128,10 @@ async def open_session(
     Raises:
         NotOpened: it was refused.
     """
+    if site.settings.keeps_people_out and not rehearsal:
+        raise NotOpened(Outcome("plain_http"))
     draws = [site.clock.draw() for _ in range(200)]
-    code = await asyncio.to_thread(site.codes.draw, draws, site.clock.now())
+    code = await asyncio.to_thread(site.codes.draw, draws, site.clock.now(), rehearsal=rehearsal)
     command = Open(
         group=group,
         agenda=agenda,
@@ -140,6 +165,7 @@ async def console(request: web.Request, who: SignedIn) -> web.StreamResponse:
         f"{session}-{who.sign_in}",
         zone=room.state.zone,
         read_only=room.read_only,
+        exposed=site.settings.exposed,
     )
 
 

@@ -10,6 +10,7 @@ from goround.domain.curriculum import Curriculum
 from goround.domain.state import Phase
 from goround.web import home
 from goround.web.access import COOKIE, SignedIn
+from goround.web.ghosts import NUMBERS
 from goround.web.home import Typed
 from goround.web.local_time import LocalTime
 from goround.web.site import SITE, Site
@@ -130,14 +131,14 @@ async def home_page(
     asked: Sequence[Curriculum] = (),
 ) -> web.Response:
     """The staff's home, with what was typed, what is wrong with it, and which curricula have to be said yes to first."""
-    shelf = await asyncio.to_thread(site.shelf.read)
+    shelf = await site.offered()
     confirmed = await asyncio.to_thread(site.confirmations.of, who.account.id)
     over = await site.past_sessions()
     lang = site.lang(request)
     t = site.catalogues.speak(lang)
     when = LocalTime(site.settings.zone, t)
     rooms = [room for room in site.host.rooms() if room.state.phase not in (Phase.NEW, Phase.ENDED)]
-    told = [home.past(one, lang, t) for one in over]
+    told = [home.past(one, lang, t) for one in over if not one.rehearsal]
     now = site.clock.now()
     return site.pages.page(
         "staff/home.html",
@@ -150,14 +151,18 @@ async def home_page(
         curricula=list(home.choices(shelf.curricula, confirmed, lang)),
         unfit=home.first_of_each(shelf.findings),
         asked=[curriculum.id for curriculum in asked],
-        running=[home.running(room.session, room.state, lang, t, when) for room in rooms],
+        running=[home.running(room.session, room.state, lang, t, when) for room in rooms if not room.state.rehearsal],
+        rehearsing=[home.running(room.session, room.state, lang, t, when) for room in rooms if room.state.rehearsal],
         groups=home.groups((room.state for room in rooms), over),
         waits=[one for one in told if one["waits"]],
         past=[one for one in told if not one["waits"]] + [one for one in told if one["waits"]],
+        rehearsed=[home.past(one, lang, t) for one in over if one.rehearsal],
+        ghosts=NUMBERS,
         values=typed or Typed(),
         error=_told(error, t),
         error_at=_PLACES.get(error or "", "start") if error is not None and not asked else None,
-        not_encrypted=not site.settings.secure,
+        not_encrypted=site.settings.exposed,
+        keeps_people_out=site.settings.keeps_people_out,
     )
 
 
@@ -169,6 +174,7 @@ _PLACES = {
     "curriculum_twice": "curriculum",
     "too_many": "curriculum",
     "break_minutes": "break",
+    "many_rehearsals": "start",
 }
 """Beside which part of the form a mistake is told; whatever else is refused is told beside the button."""
 
