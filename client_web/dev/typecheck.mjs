@@ -27,9 +27,19 @@ function templates(node, found = []) {
   return found;
 }
 
+/** Texts of several lines that are no markup: the server sends every line without its indent, so they would change. */
+function folded(node, markup = false) {
+  if (Array.isArray(node)) return node.some((one) => folded(one));
+  if (!node || typeof node.type !== 'string') return false;
+  if (node.type === 'TemplateLiteral' && !markup && node.quasis.some(({ value }) => value.raw.includes('\n'))) return true;
+  return Object.entries(node).some(([name, value]) => value && typeof value === 'object' && folded(value, name === 'quasi' && node.tag?.name === 'html'));
+}
+
 /** The source with its templates as JSX. `<${Name}` becomes `<Name`, `...${props}` `{...props}`, `"${value}"` and `${value}` `{value}`. */
 export function toJsx(source) {
-  const all = templates(acorn.parse(source, { ecmaVersion: FLOOR, sourceType: 'module' }));
+  const parsed = acorn.parse(source, { ecmaVersion: FLOOR, sourceType: 'module' });
+  if (folded(parsed)) throw new Error('a text of several lines that is no markup: join it from lines');
+  const all = templates(parsed);
 
   const span = (start, end) => {
     let text = '';

@@ -286,9 +286,9 @@ async function start(show) {
   const visit = show?.scene?.visit;
   const arriving = show?.mine?.arrival?.find((/** @type {any} */ one) => one.given.standing === 'none');
   const kind = (arriving ?? visit)?.prompt.kind;
-  const results = Boolean(!arriving && visit?.results);
-  await Promise.all([kind ? fetchKind(kind) : null, fetchLater(results ? ['after'] : [])]);
-  if (results) await later.peek().after?.fetchShowing(kind);
+  const needs = arriving || !visit ? [] : [visit.results ? 'after' : '', show.mine?.turn ? 'turn' : ''].filter(Boolean);
+  await Promise.all([kind ? fetchKind(kind) : null, fetchLater(needs)]);
+  if (needs.includes('after')) await later.peek().after?.fetchShowing(kind);
   mount('participant', App);
 }
 

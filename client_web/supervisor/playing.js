@@ -94,13 +94,13 @@ export function setSpeed(wanted) {
   if (on) play();
 }
 
-/** Goes to another moment, and plays on from there if it was playing. @param {Where} where @param {boolean} [onward] @returns {Promise<boolean>} */
-export async function go(where, onward = false) {
+/** Goes to another moment, and plays on from there if it was playing. @param {Where} where @returns {Promise<boolean>} */
+export async function go(where) {
   const on = playing.peek();
   turn += 1;
   clearTimeout(due);
   const mine = turn;
-  const shown = await seek(where, onward);
+  const shown = await seek(where);
   if (mine !== turn) return false;
   if (shown) settle();
   if (on && playing.peek()) wait();

@@ -59,8 +59,9 @@ export function show(found, onward, at = found.look.at) {
   });
 }
 
-/** Goes to a moment; the newest of several that are asked for is shown. @param {Where} where @param {boolean} [onward] @returns {Promise<boolean>} whether it is shown */
-export async function seek(where, onward = false) {
+/** Goes to a moment; the newest of several that are asked for is shown. @param {Where} where @returns {Promise<boolean>} whether it is shown */
+export async function seek(where) {
+  const onward = 'entry' in where && where.entry === seen.peek()?.look.after;
   asking?.abort();
   const mine = asking = new AbortController();
   const found = await fetched(where, mine.signal);

@@ -53,7 +53,9 @@ async def screen(browser: Browser, door: StageDoor, path: str) -> Page:
 
 async def holds(page: Page, what: str, *, main_button: bool = True) -> None:
     """Measure the page at all sizes by day and at the smallest by night; axe looks at it large by day and small by night."""
-    for size, theme in [*((size, "light") for size in SIZES), (SIZES[-1], "dark")]:
+    looks = [*((size, "light") for size in SIZES), (SIZES[-1], "dark")]
+    # In the usual run each moment is measured large, on a phone, and at one of the two sizes between.
+    for size, theme in looks if DEEP else (looks[0], looks[1 + len(what) % 2], looks[-1]):
         await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         await page.set_viewport_size({"width": size[0], "height": size[1]})
         where = f"{what} at {size[0]}x{size[1]}, {theme}"

@@ -62,7 +62,8 @@ DRAW = """async ({ ui, kind, part, prompt, elapsed, off }) => {
 async def breathing(page: Page, stage: Stage, part: str, elapsed: int | None, off: int = 0) -> None:
     """One screen's part alone, on a device whose clock the test turns and which is ``off`` by so much."""
     await page.goto(f"{stage.address}/bye")
-    urls = {"ui": stage.assets.url("vendor/ui.js"), "kind": stage.assets.url("steps/breathe.js")}
+    kind = "steps/shown/breathe.js" if part == "Wall" else "steps/breathe.js"
+    urls = {"ui": stage.assets.url("vendor/ui.js"), "kind": stage.assets.url(kind)}
     facts = {"part": part, "prompt": prompt(BREATHE), "elapsed": elapsed, "off": off}
     await page.evaluate(DRAW, {**urls, **facts})
 

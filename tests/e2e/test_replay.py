@@ -4,17 +4,18 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Frame, Page, Route, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from goround.domain import commands as c
 from goround.review.exports import Reader
 from goround.runtime.room import Room
 from goround.web.export_files import Format, export_file
-from tests.e2e.measured import violations
+from tests.e2e.looking_back import Looker, Rooms, at_entry, entry_with, frame, goes, place_of, seconds
+from tests.e2e.measured import DRAWN, violations
 from tests.playbook import dana
 from tests.review.evening import NAMES, after, lived
 from tests.web.looked_back import CHANGED, EVERYBODY, LEFT_OUT, PAST, TAKEN_BACK, looked_back_on
@@ -30,14 +31,6 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Premis
         yield place
 
 
-class Rooms(NamedTuple):
-    """What is looked back at. They are lived before anybody signs in: whoever was away for an evening is locked out."""
-
-    evening: Room
-    on: Room
-    rehearsal: Room
-
-
 @pytest_asyncio.fixture(scope="module")
 async def rooms(site: Premises) -> Rooms:
     return Rooms(
@@ -49,32 +42,6 @@ async def rooms(site: Premises) -> Rooms:
 def evening(rooms: Rooms) -> Room:
     """An evening that has ended."""
     return rooms.evening
-
-
-class Looker:
-    """A supervisor at a browser that writes down what fails in it and what it asks."""
-
-    def __init__(self, site: Premises, context: BrowserContext) -> None:
-        self.site, self.context = site, context
-        self.faults: list[str] = []
-        self.asked: list[str] = []
-        context.on("weberror", lambda error: self.faults.append(str(error.error)))
-        context.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
-        context.on("request", lambda request: self.asked.append(f"{request.method} {request.url}"))
-
-    async def opens(self, room: Room, hash: str = "", *, width: int = 1180, height: int = 820) -> Page:
-        page = await self.context.new_page()
-        page.on("websocket", lambda _: self.faults.append("a socket was opened"))
-        await page.set_viewport_size({"width": width, "height": height})
-        await page.goto(self.site.address + self.site.let_in(DANA))
-        await page.goto(f"{self.site.address}/staff/s/{room.session}/replay{hash}")
-        await page.locator("main.replay").wait_for()
-        return page
-
-    @property
-    def screens(self) -> list[str]:
-        """The pages of screens that were fetched."""
-        return [asked for asked in self.asked if "/replay/screen/" in asked and not asked.endswith("/square")]
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -102,36 +69,8 @@ async def page(opened_page: Page, site: Premises, evening: Room) -> Page:
     return opened_page
 
 
-async def goes(page: Page, hash: str) -> None:
-    """Write another address after the "#"."""
-    await page.evaluate("(hash) => { location.hash = hash; }", hash)
-
-
-def entry_with(site: Premises, room: Room, word: str) -> int:
-    return next(one.seq for one in site.recording(room.session).entries if word in one.model_dump_json())
-
-
-async def frame(page: Page, screen: str) -> Frame:
-    """The drawn inside of a screen in the page."""
-    handle = await page.locator(f".mirror--{screen} iframe").element_handle()
-    inside = await handle.content_frame()
-    assert inside is not None
-    await inside.locator("#screen h1").first.wait_for(state="attached")
-    return inside
-
-
-async def place_of(page: Page) -> tuple[int, str]:
-    """The entry that the slider is at, and what it says aloud."""
-    slider = page.get_by_role("slider")
-    return int(await slider.get_attribute("aria-valuenow") or 0), await slider.get_attribute("aria-valuetext") or ""
-
-
-async def at_entry(page: Page, entry: int) -> None:
-    await expect(page.get_by_role("slider")).to_have_attribute("aria-valuenow", str(entry))
-
-
 async def test_time_passes_and_no_screen_is_fetched_again(looker: Looker, page: Page, evening: Room) -> None:
-    """B20 B21"""
+    """B15 B16"""
     console = await frame(page, "facilitator")
     await frame(page, "participant")
     began, fetched = (await place_of(page))[0], len(looker.screens)
@@ -148,13 +87,13 @@ async def test_time_passes_and_no_screen_is_fetched_again(looker: Looker, page: 
     told = await page.locator(".now strong").inner_text()
     clock = await console.locator(".console-head .time").inner_text()
     assert clock.startswith(told[:5]), "The console's clock says another time."
-    await page.wait_for_timeout(600)
+    await page.evaluate(DRAWN)
     assert await page.locator(".now strong").inner_text() == told and (await place_of(page))[0] == stood
     assert len(looker.screens) == fetched, "A screen was loaded again."
 
 
 async def test_at_its_own_speed_a_minute_takes_a_minute(page: Page, evening: Room) -> None:
-    """B20"""
+    """B15"""
     await goes(page, "#29")
     await at_entry(page, 29)
     await page.get_by_role("button", name="1×", exact=True).click()  # noqa: RUF001 - as it stands on the button
@@ -168,15 +107,10 @@ async def test_at_its_own_speed_a_minute_takes_a_minute(page: Page, evening: Roo
     await page.get_by_role("button", name="Pause", exact=True).click()
 
 
-def seconds(time: str) -> int:
-    hours, minutes, rest = (int(part) for part in time.split(":"))
-    return (hours * 60 + minutes) * 60 + rest
-
-
 async def test_keys_seek_entry_by_entry_step_by_step_and_to_both_ends(
     page: Page, site: Premises, evening: Room
 ) -> None:
-    """B22"""
+    """B17"""
     slider = page.get_by_role("slider", name="Time")
     await slider.focus()
     last = len(site.recording(evening.session).entries)
@@ -198,14 +132,14 @@ async def test_keys_seek_entry_by_entry_step_by_step_and_to_both_ends(
     assert titles == ["One win", "Title of after", "Break"]
     await page.keyboard.press("PageDown")
     await expect(slider).to_have_attribute("aria-valuetext", re.compile("Title of after"))
-    before = (await place_of(page))[1]
+    spoken = (await place_of(page))[1]
     await page.keyboard.press("Shift+ArrowRight")
-    await expect(slider).not_to_have_attribute("aria-valuetext", before)
+    await expect(slider).not_to_have_attribute("aria-valuetext", spoken)
     await expect(slider).to_be_focused()
 
 
 async def test_a_pointer_seeks_along_the_line(page: Page, evening: Room) -> None:
-    """B22"""
+    """B17"""
     box = await page.get_by_role("slider").bounding_box()
     assert box
     middle = box["y"] + box["height"] / 2
@@ -222,7 +156,7 @@ async def test_a_pointer_seeks_along_the_line(page: Page, evening: Room) -> None
 
 
 async def test_the_newest_seek_wins_over_an_older_one_that_is_slow(page: Page, evening: Room) -> None:
-    """B22"""
+    """B17"""
     held: list[Route] = []
 
     async def slow(route: Route) -> None:
@@ -244,7 +178,7 @@ async def test_the_newest_seek_wins_over_an_older_one_that_is_slow(page: Page, e
 
 
 async def test_signs_are_words_on_focus_and_lead_there(page: Page, evening: Room) -> None:
-    """B23"""
+    """B18"""
     signs = page.get_by_role("list", name="What stands out").get_by_role("button")
     said = [await one.get_attribute("aria-label") or "" for one in await signs.all()]
     assert [one.partition(", ")[2] for one in said] == [
@@ -262,7 +196,7 @@ async def test_signs_are_words_on_focus_and_lead_there(page: Page, evening: Room
 
 
 async def test_a_phone_is_chosen_and_says_what_is_kept_back(page: Page, site: Premises, evening: Room) -> None:
-    """B3 B24"""
+    """B3 B19"""
     await goes(page, f"#{entry_with(site, evening, CHANGED)}")
     await page.get_by_label("Whose phone").select_option(label=f"Seat 5: {NAMES['ben']}")
     phone = await frame(page, "participant")
@@ -280,7 +214,7 @@ async def test_a_phone_is_chosen_and_says_what_is_kept_back(page: Page, site: Pr
 
 
 async def test_where_answers_carry_no_name_the_phone_says_so(page: Page, site: Premises, evening: Room) -> None:
-    """B24"""
+    """B19"""
     nameless = entry_with(site, evening, "unnamed ann")
     await goes(page, f"#{nameless + 4}/1/participant")
     phone = await frame(page, "participant")
@@ -305,7 +239,7 @@ async def test_without_names_nobody_is_named_anywhere(page: Page, evening: Room)
 
 
 async def test_what_is_pressed_on_a_screen_is_not_sent_and_says_so(looker: Looker, page: Page, evening: Room) -> None:
-    """B21"""
+    """B16"""
     await goes(page, "#52/1")
     console = await frame(page, "facilitator")
     looker.asked.clear()
@@ -324,7 +258,7 @@ async def test_what_is_pressed_on_a_screen_is_not_sent_and_says_so(looker: Looke
 
 
 async def test_after_the_end_the_end_pages_stand_and_the_way_back_is_open(page: Page, evening: Room) -> None:
-    """B21"""
+    """B16"""
     await goes(page, "#999/1")
     await expect((await frame(page, "facilitator")).get_by_role("heading", name="The group has ended")).to_be_visible()
     await expect((await frame(page, "display")).locator("h1")).to_have_count(1)
@@ -333,6 +267,25 @@ async def test_after_the_end_the_end_pages_stand_and_the_way_back_is_open(page: 
     await page.get_by_role("button", name=re.compile("One win")).click()
     await expect((await frame(page, "facilitator")).locator(".agenda [aria-current]")).to_contain_text("One win")
     await expect((await frame(page, "participant")).locator("#screen main")).not_to_contain_text("forget")
+
+
+async def test_what_its_person_had_closed_is_closed_after_its_moment(page: Page, site: Premises, evening: Room) -> None:
+    """B16"""
+    raised = entry_with(site, evening, '"type":"alert_raised"')
+    await goes(page, f"#{raised - 1}/5")
+    await at_entry(page, raised - 1)
+    phone = await frame(page, "participant")
+    page_of_it, line = phone.get_by_role("button", name="Back to group"), phone.locator(".quiet-line")
+    await expect(phone.locator("#screen h1")).to_be_visible()
+    await page.get_by_role("button", name="Next entry").click()
+    await expect(page_of_it).to_be_visible()
+    await page.get_by_role("button", name="Next entry").click()
+    await expect(page_of_it).to_have_count(0)
+    await expect(line).to_be_visible()
+    await line.get_by_role("button").click()
+    await expect(page_of_it).to_be_visible()
+    await page.get_by_role("button", name="Next step").click()
+    await expect(page_of_it).to_have_count(0)
 
 
 async def test_a_session_that_is_on_says_up_to_when_and_looks_again(
@@ -364,7 +317,7 @@ async def test_a_rehearsal_is_marked_and_shows_all(looker: Looker, site: Premise
 
 
 async def test_it_is_worked_by_keyboard_alone(looker: Looker, evening: Room) -> None:
-    """B22"""
+    """B17"""
     page = await looker.opens(evening, "#40/1/display")
     reached: list[str] = []
     for _ in range(26):
@@ -392,7 +345,7 @@ SIZES = [(1180, 820, "en", "day"), (1920, 1080, "es", "night"), (820, 1180, "es"
 async def test_nothing_for_axe_and_nothing_beyond_the_edge(
     looker: Looker, evening: Room, width: int, height: int, lang: str, theme: str
 ) -> None:
-    """B25"""
+    """B20"""
     page = await looker.opens(evening, f"#52/4/all/{lang}/{theme}/names", width=width, height=height)
     await frame(page, "facilitator")
     assert await violations(page) == []
@@ -413,7 +366,7 @@ async def test_nothing_for_axe_and_nothing_beyond_the_edge(
 
 
 async def test_the_place_is_there_again_behind_the_lock(looker: Looker, site: Premises, evening: Room) -> None:
-    """B26"""
+    """B21"""
     page = await looker.opens(evening, "#44/2/display")
     await frame(page, "display")
     await page.get_by_role("button", name="Lock", exact=True).click()

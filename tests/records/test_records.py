@@ -62,6 +62,12 @@ def test_an_account_of_the_same_name_is_refused_in_any_case(records: Engine) -> 
     assert [account.id for account in staff.all()] == ["dana1"]
 
 
+@pytest.fixture(autouse=True)
+def hashes_as_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests of the same run hash quickly."""
+    monkeypatch.setattr(records_staff, "_HASHER", argon2.PasswordHasher())
+
+
 def test_passwords_are_kept_as_argon2id_only(records: Engine, folder: Path) -> None:
     Staff(records).add("dana1", "dana", "Dana Leader", "correct horse battery")
     with records.connect() as connection:

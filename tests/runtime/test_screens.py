@@ -213,5 +213,5 @@ async def test_who_is_not_in_the_session_sees_only_whom_to_call(home: House) -> 
     await home.does(room, dana, next_of)
     await turns()
     assert {scene["kind"] for scene, _ in stranger.shown} == {"removed"}
-    assert set(stranger.sees[0]) == {"kind", "help_lines"}
+    assert set(stranger.sees[0]) == {"kind", "help_lines", "rehearsal"}
     assert cam.id not in str(stranger.shown)

@@ -97,6 +97,7 @@ def test_a_view_says_what_its_page_needs_first() -> None:
     )
     assert first_needs(view | {"mine": {"arrival": [done, waits]}}) == ("choice",)
     assert first_needs(view | {"mine": {"arrival": [done]}}) == ("slide",)
+    assert first_needs(view | {"mine": {"turn": {"standing": "to_come"}}}) == ("slide", "participant/turn.js")
     assert first_needs({"scene": {"kind": "door"}, "mine": {}}) == (None,)
 
 

@@ -242,4 +242,4 @@ async def test_a_removed_person_is_shown_whom_to_call_and_nothing_of_the_group(c
     [ana] = await company.inside(console, "Ana")
     await console.line.asks("remove", seat=ana.seat)
     shown = await ana.line.sees(lambda show: show["scene"]["kind"] == "removed")
-    assert set(shown["scene"]) == {"kind", "help_lines"} and shown["mine"] == {"kind": "nothing"}
+    assert set(shown["scene"]) == {"kind", "help_lines", "rehearsal"} and shown["mine"] == {"kind": "nothing"}

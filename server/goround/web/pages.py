@@ -142,7 +142,7 @@ def first_needs(show: dict[str, Any]) -> tuple[str | None, *tuple[str, ...]]:
         return (None,)
     kind: str = visit["prompt"]["kind"]
     results = ("participant/after.js", f"steps/shown/{kind}.js") if visit["results"] else ()
-    return kind, *results
+    return kind, *results, *(("participant/turn.js",) if mine.get("turn") else ())
 
 
 def _json(value: Any) -> str:
