@@ -12,10 +12,11 @@ import pytest
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 """Whether everything is looked at: in the usual run the tightest of many sizes and languages stand for the others."""
 
-PACKAGES = {"caddy": "caddy", "chromium": "chromium", "node": "nodejs", "strace": "strace"}
+PACKAGES = {"caddy": "caddy", "chromium": "chromium-headless-shell", "node": "nodejs", "strace": "strace"}
 """The package of Debian that brings each tool."""
 
-OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome")}
+NAMES = {"chromium": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")}
+"""Under what names a tool may be there. Chromium without windows goes first: a page costs it half of the processor's time."""
 
 
 def needs(tool: str) -> Path:
@@ -32,7 +33,7 @@ def needs(tool: str) -> Path:
 def find(tool: str) -> Path | None:
     """Where the tool is: where $CHROMIUM (or $STRACE ...) says, else the first of its names on the path."""
     named = os.environ.get(tool.upper())
-    for name in (named,) if named else (tool, *OTHER_NAMES.get(tool, ())):
+    for name in (named,) if named else NAMES.get(tool, (tool,)):
         if place := shutil.which(name):
             return Path(place)
     return None

@@ -18,7 +18,7 @@ export function Agenda({ desk, scene }) {
   const closing = scene.agenda.find((line) => line.closing);
   useEffect(() => toSight(run.current, '.is-now'), [here, desk.opened.value === 'agenda']);
   const line = (/** @type {AgendaLine} */ one) => html`<${Line} key="${one.step}" desk="${desk}" scene="${scene}" line="${one}" asked="${asked === one.step}"
-    toggle="${() => setAsked(asked === one.step ? null : one.step)}" />`;
+    toggle="${() => (asked === one.step ? setAsked(null) : show(one.step))}" />`;
   const show = (/** @type {string} */ step) => {
     setAsked(step);
     setTimeout(() => toSight(run.current, '.is-asked'));

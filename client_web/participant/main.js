@@ -125,8 +125,8 @@ function personPage(seat) {
   const state = person && cry !== 'not_taken_back' ? person.standing : cry === 'none' ? 'closed' : cry;
   const title = state === 'seen' && person?.by ? t('phone.person_seen_by', { name: person.by })
     : state === 'sent' && name ? t('phone.person_sent_to', { name }) : t(`phone.person_${state}`);
-  const act = person ? html`<button class="btn" onClick=${() => seat.takeBack()}>${t('phone.take_back')}</button>`
-    : html`<button class="btn" aria-disabled="${cry === 'asking'}" onClick=${() => seat.needPerson()}>${t(state === 'closed' || state === 'taken_back' ? 'help.person' : 'phone.try_again')}</button>`;
+  const act = person ? html`<button class="btn" key="take-back" onClick=${() => seat.takeBack()}>${t('phone.take_back')}</button>`
+    : html`<button class="btn" key="call" aria-disabled="${cry === 'asking'}" onClick=${() => seat.needPerson()}>${t(state === 'closed' || state === 'taken_back' ? 'help.person' : 'phone.try_again')}</button>`;
   const text = state === 'not_sent' && seat.online ? 'phone.person_not_sent_back_text' : `phone.person_${state}_text`;
   return helpPage(seat, { key: 'person', says: t(`phone.person_${state}`), title, text: t(text), act });
 }
@@ -255,9 +255,11 @@ function useEars({ key, says }, known) {
     former.current = { key, says };
     if (!before.key || !known || (before.key === key && before.says === says)) return;
     const left = focused.current;
-    if (before.key !== key) scrollTo(0, 0);
-    const opened = ['look', 'person', 'alarm', 'namesake'].includes(key);
-    if (before.key !== key && (opened || (left && left !== document.body && !left.isConnected))) {
+    const turned = before.key !== key;
+    const anew = turned || key === 'person'; // what became of the press stands at the top, and "try again" may be gone
+    if (anew) scrollTo(0, 0);
+    const opened = turned && ['look', 'person', 'alarm', 'namesake'].includes(key);
+    if (opened || (anew && left && left !== document.body && !left.isConnected)) {
       focused.current = null;
       /** @type {HTMLElement | null} */ (document.querySelector('#screen .before, #screen h1'))?.focus({ preventScroll: true });
     } else if (says) {

@@ -3,7 +3,7 @@
  *  @import { Moment, Told } from './told.js'
  *  @import { Where } from './seen.js'
  */
-import { html, useLayoutEffect, useMemo, useRef, useState } from '../vendor/ui.js';
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/ui.js';
 import { lang, t } from '../shared/words.js';
 import { signsOf, tellSign } from './chapters.js';
 import { hour, scaleOf, second } from './times.js';
@@ -15,6 +15,8 @@ const [LETTER, AROUND, NUMBER] = [8.5, 10, 26];
 const MINUTE = 60_000;
 /** Hours stand so many minutes apart: the least that leaves room. */
 const APART = [5, 10, 15, 30, 60, 120];
+/** How wide an hour is, with what stands around it. */
+const HOUR = 56;
 
 /** @typedef {{ told: Told, chapters: Chapter[], on: number, entry: number, time: number, go: (where: Where) => void, step: (by: number) => void, former: number | null, next: number | null }} Props */
 
@@ -55,6 +57,7 @@ export function Line(props) {
     setDrawn(null);
     ask(partAt(event), true);
   };
+  useArrows(props);
   const spoken = t('supervisor.spoken', { time: second(props.time, told.zone), step: chapters[on].title, entry: props.entry, all: told.entries });
   return html`<div class="line">
     <${Signs} signs="${signsOf(told)}" scale="${scale}" zone="${told.zone}" go="${props.go}" />
@@ -70,7 +73,7 @@ export function Line(props) {
       })}
       <span class="hand" style=${{ left: `${part * 100}%` }}></span>
     </div>
-    <p class="hours" aria-hidden="true">${hoursOf(told, scale).map(([at, where]) => html`<span key="${at}" style=${{ left: `${where * 100}%` }}>${hour(at, told.zone)}</span>`)}</p>
+    <p class="hours" aria-hidden="true">${hoursOf(told, scale, wide).map(([at, where]) => html`<span key="${at}" style=${{ left: `${where * 100}%` }}>${hour(at, told.zone)}</span>`)}</p>
     <p class="unseen" id="line-keys">${t('supervisor.keys')}</p>
   </div>`;
 }
@@ -106,13 +109,27 @@ function press(event, { told, entry, time, go, step, former, next }) {
   keys[event.key]();
 }
 
-/** Full hours and parts of them between the start and the end, as many as there is room for. @param {Told} told @param {import('./times.js').Scale} scale @returns {[number, number][]} */
-function hoursOf({ opened, until }, scale) {
+/** Left and right also move where neither a field nor a list of signs wants them. @param {Props} props */
+function useArrows(props) {
+  useEffect(() => {
+    const arrow = (/** @type {KeyboardEvent} */ event) => {
+      const { target } = event;
+      const free = target === document.body || (target instanceof HTMLButtonElement && !target.closest('.signs'));
+      if (free && !event.defaultPrevented && ['ArrowLeft', 'ArrowRight'].includes(event.key)) press(event, props);
+    };
+    document.addEventListener('keydown', arrow);
+    return () => document.removeEventListener('keydown', arrow);
+  });
+}
+
+/** Full hours and parts of them between the start and the end, as many as there is room for. @param {Told} told @param {import('./times.js').Scale} scale @param {number} wide @returns {[number, number][]} */
+function hoursOf({ opened, until }, scale, wide) {
+  const room = Math.max(0.07, HOUR / Math.max(wide, 1));
   const apart = MINUTE * (APART.find((one) => (until - opened) / (one * MINUTE) <= 9) ?? 240);
   /** @type {[number, number][]} */ const found = [];
   for (let at = Math.ceil(opened / apart) * apart; at <= until && found.length < 60; at += apart) {
     const where = scale.part(at);
-    if (where > 0.03 && where < 0.97 && where - (found[found.length - 1]?.[1] ?? -1) > 0.07) found.push([at, where]);
+    if (Math.min(where, 1 - where) > room / 2 && where - (found[found.length - 1]?.[1] ?? -1) > room) found.push([at, where]);
   }
   return found;
 }

@@ -125,7 +125,9 @@ def settings(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
     except ValidationError as error:
         mistake = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(map(str, mistake["loc"])) or "settings"
-        raise BadSetting(f"The setting “{name}” cannot be used: {mistake['msg']}.") from None
+        raise BadSetting(
+            f"The setting “{name}” cannot be used: {mistake['msg'].removeprefix('Value error, ')}."
+        ) from None
 
 
 def _from_file(path: Path) -> dict[str, Any]:

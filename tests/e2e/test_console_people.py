@@ -70,7 +70,7 @@ async def test_who_is_turned_away_sees_whom_to_call_and_can_be_let_in_again(comp
     await expect(page.locator(".door .confirm")).to_contain_text("sees only whom to call")
     await company.taps("Turn away")
     shown = await phone.line.sees(lambda show: show["scene"]["kind"] == "removed")
-    assert set(shown["scene"]) == {"kind", "help_lines"}
+    assert set(shown["scene"]) == {"kind", "help_lines", "rehearsal"}
     await expect(page.locator(".door")).to_contain_text("You can let this person in again")
     assert await focused(page)
     await company.taps("List", "Let in again")

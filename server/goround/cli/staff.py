@@ -3,6 +3,7 @@
 import getpass
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -21,6 +22,8 @@ def run(chosen: Namespace) -> int:
     found = chosen_settings(chosen)
     folder = DataFolder(found.data)
     demand_openable(found.data)
+    if chosen.staff == "list" and not folder.records.exists():
+        return _nobody(found.data)
     try:
         folder.make()
         records = open_records(folder.records)
@@ -30,8 +33,13 @@ def run(chosen: Namespace) -> int:
     if chosen.staff == "list":
         for account in staff.all():
             print(f"{account.account}\t{account.name}")
-        return 0
+        return 0 if staff.all() else _nobody(found.data)
     return _add(staff, chosen)
+
+
+def _nobody(data: Path) -> int:
+    print(f"There is no account in {data} yet. Add one: goround staff add NAME", file=sys.stderr)
+    return 0
 
 
 def _add(staff: Staff, chosen: Namespace) -> int:

@@ -24,6 +24,7 @@ NOTE = (
     "A copy for reading, not the record: it holds what this reader may see. Answers that people keep for themselves, answers without a name, "
     "and what was changed or taken back later are not in it."
 )
+NOTE_OF_REHEARSAL = "A copy for reading, not the record. This was a rehearsal: answers without a name, and what was changed or taken back later, are in it too."
 Fields = dict[str, Any]
 
 PLAIN: frozenset[type[e.Event]] = frozenset(
@@ -54,7 +55,7 @@ def lines(recording: Recording, reader: Reader) -> Iterator[Fields]:
         "zone": last.zone,
         "software": last.software,
         "whole": recording.broken_at is None,
-        "note": NOTE,
+        "note": NOTE_OF_REHEARSAL if last.rehearsal else NOTE,
     }
     count = 0
     for entry in recording.entries:
