@@ -14,6 +14,8 @@ const FORGET_AFTER = 15000;
 const LAST_POST = 60000;
 const PARTING = 400;
 /** Kept beside what is kept for steps: no step's name begins so. */
+/** A tap so soon after the call is part of it. */
+const IMPATIENT = 1000;
 const ALARM = '=alarm';
 /** Replies that say that it is so. */
 export const TAKEN = ['ok', 'nothing', 'repeat'];
@@ -35,6 +37,7 @@ export class Seat extends Answers {
     this.turnAsk = signal(/** @type {{ visit: number, code: string } | null} */ (null));
     /** Where the question for a letter is: it waits while somebody is in the middle of something. */
     this.namesake = signal(/** @type {'none' | 'open' | 'waits' | 'left'} */ ('none'));
+    this.called = -Infinity;
     this.cry = signal(/** @type {Cry} */ ('none'));
     this.gone = signal(false);
     this.forgotten = signal(false);
@@ -145,12 +148,15 @@ export class Seat extends Answers {
     if (this.mine?.person || this.cry.value === 'asking') return;
     if (!this.mine) { this.cry.value = 'not_sent'; return; }
     this.cry.value = 'asking';
+    this.called = performance.now();
     const { code } = await this.link.ask({ type: 'need_person' });
     if (TAKEN.includes(code)) return;
     this.cry.value = code === 'not_sent' ? 'not_sent' : code === 'no_reply' ? 'unsure' : 'refused';
   }
 
   async takeBack() {
+    // Where a second, impatient tap meant the same button, this one has come in its place.
+    if (performance.now() - this.called < IMPATIENT) return;
     const { code } = await this.link.ask({ type: 'take_back' });
     this.cry.value = TAKEN.includes(code) ? 'taken_back' : 'not_taken_back';
   }

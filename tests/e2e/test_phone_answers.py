@@ -183,6 +183,7 @@ async def test_a_private_answer_promises_no_sending_without_a_link(page: Page, s
 
 async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: Stage) -> None:
     await open_phone(page, stage)
+    await page.evaluate("performance.now = () => 10_000")
     await press(page, "I need a person")
     await stage.tell(mine=mine(person={"standing": "sent", "by": None}))
     await reads(page, "Sent to Dana")
@@ -193,6 +194,9 @@ async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: St
     assert await page.locator(".calls a").first.get_attribute("href") == "tel:555-0142"
     await stage.tell(mine=mine(person={"standing": "seen", "by": "Dana"}))
     await reads(page, "Dana has seen this")
+    await press(page, "Take it back")  # an impatient second tap, where “I need a person” was
+    assert [ask["type"] for ask in stage.asks] == ["need_person"]
+    await page.evaluate("performance.now = () => 11_001")
     await press(page, "Take it back")
     await stage.tell(mine=mine())
     await reads(page, "Taken back")

@@ -135,11 +135,13 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     await asyncio.to_thread(site.access.credentials.sweep, site.clock.now())
     await asyncio.to_thread(site.locks.sweep)
     watches = loop.create_task(site.locks.run())
+    warms = loop.create_task(asyncio.to_thread(site.pages.warm))
     async with site.host:
         for room in site.host.rooms():
             site.ghosts.call_back(room)
         yield
     watches.cancel()
+    await warms
     await site.reading.close()
     watchdog.stop()
     loop.set_exception_handler(former)
