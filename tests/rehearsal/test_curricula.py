@@ -10,9 +10,7 @@ pytestmark = [pytest.mark.command, pytest.mark.timeout(600)]
 
 SEATS = (2, 3, 7, 15)
 EVENINGS = [(path.stem,) for path in LED]
-SIZES = [(ids, seats) for ids in EVENINGS for seats in SEATS if DEEP or seats == 3] + [
-    (EVENING, seats) for seats in SEATS
-]
+SIZES = [(ids, seats) for ids in [*EVENINGS, EVENING] for seats in SEATS]
 
 
 def is_kept(outcome: Outcome) -> None:
@@ -29,7 +27,7 @@ async def test_an_evening_is_kept_whatever_goes_wrong(server: Staged, ids: tuple
     kills = DEEP or (ids == EVENING and seats == 7)
     outcome = await server.rehearses(*ids, seats=seats, seed=seats, faults=True, kills=kills)
     is_kept(outcome)
-    assert outcome.drops > 0
+    assert outcome.drops > 0 or seats == 2, "Two people may have luck in a short evening; more have none."
     assert outcome.restarts >= kills
 
 
