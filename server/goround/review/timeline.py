@@ -15,6 +15,12 @@ from goround.domain.visibility import may_be_named
 Kind = Literal["started", "step", "alert", "mark", "paused", "went_on", "restart", "ended", "continued"]
 
 
+_GIVEN = frozenset({e.Answered, e.Passed})
+_STANDS_OUT = frozenset(
+    {e.Started, e.Moved, e.AlertRaised, e.Marked, e.Paused, e.WentOn, e.Resumed, e.Ended, e.Continued}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """Something that stands out: a step is a chapter, the rest lies within one."""
@@ -50,12 +56,19 @@ class Timeline:
 def timeline(entries: Sequence[Entry], last: State) -> Timeline:
     """The line of an opened session."""
     return Timeline(
-        moments=tuple(moment for entry in entries for moment in _moments(entry, last)),
+        moments=tuple(
+            moment
+            for entry in entries
+            if any(type(event) in _STANDS_OUT for event in entry.events)
+            for moment in _moments(entry, last)
+        ),
         stops=tuple((entry.seq, entry.at) for entry in entries if last.rehearsal or not _nameless(entry, last)),
     )
 
 
 def _nameless(entry: Entry, last: State) -> bool:
+    if type(entry.events[0]) not in _GIVEN:  # nearly always the first tells
+        return False
     return all(
         isinstance(event, e.Answered | e.Passed) and not may_be_named(last, event.step) for event in entry.events
     )
@@ -63,6 +76,8 @@ def _nameless(entry: Entry, last: State) -> bool:
 
 def _moments(entry: Entry, last: State) -> Iterator[Moment]:
     for event in entry.events:
+        if type(event) not in _STANDS_OUT:
+            continue
         match event:
             case e.Started():
                 yield Moment("started", entry.seq, entry.at)

@@ -13,13 +13,15 @@ log = logging.getLogger(__name__)
 
 BEAT_S = 0.02
 LATE_S = 0.05
+SETTLED_S = 2.0
 NOT_OURS = "nothing of ours: the machine was busy"
 
 
 class Watchdog:
     """A thread that looks at the loop's pulse. ``lag`` takes down every beat; ``worst`` and ``late`` are seconds, and how often over 50 ms."""
 
-    def __init__(self, loop: AbstractEventLoop, lag: Spread | None = None) -> None:
+    def __init__(self, loop: AbstractEventLoop, lag: Spread | None = None, settles: float = 0.0) -> None:
+        """``settles``: for so many seconds after the start nobody waits for a room yet, and nothing is said."""
         self.lag = lag or Spread()
         self.worst = 0.0
         self.late = 0
@@ -27,11 +29,13 @@ class Watchdog:
         self._loop_thread = threading.get_ident()
         self._pulse = perf_counter()
         self._timer: TimerHandle | None = None
+        self._settled = self._pulse + settles
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
 
     def start(self) -> None:
         """Begin, on the loop's own thread."""
+        self._pulse = perf_counter()
         self._beat()
         self._thread.start()
 
@@ -58,7 +62,8 @@ class Watchdog:
                     held_by = self._what_runs()
             elif held_by:
                 self.late += 1
-                level = logging.DEBUG if held_by == NOT_OURS else logging.WARNING
+                quiet = held_by == NOT_OURS or perf_counter() < self._settled
+                level = logging.DEBUG if quiet else logging.WARNING
                 log.log(level, "event loop was late; it ran %s", held_by)
                 held_by = ""
 

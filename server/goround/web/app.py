@@ -26,7 +26,7 @@ from goround.records.sign_ins import SignIns
 from goround.records.staff import Staff
 from goround.runtime.clock import Clock
 from goround.runtime.host import Host
-from goround.runtime.watchdog import Watchdog
+from goround.runtime.watchdog import SETTLED_S, Watchdog
 from goround.web.access import Access, only_own_pages
 from goround.web.api import (
     display,
@@ -130,7 +130,7 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     site, loop = app[SITE], asyncio.get_running_loop()
     former = loop.get_exception_handler()
     loop.set_exception_handler(fell)
-    watchdog = Watchdog(loop, site.host.figures.lag)
+    watchdog = Watchdog(loop, site.host.figures.lag, SETTLED_S)
     watchdog.start()
     await asyncio.to_thread(site.access.credentials.sweep, site.clock.now())
     await asyncio.to_thread(site.locks.sweep)
