@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.e2e.console_page import asked, at, button
+from tests.e2e.console_page import asked, at, button, let_pass
 from tests.e2e.stage_door import StageDoor
 from tests.e2e.staged_scenes import NOW
 
@@ -95,10 +95,10 @@ async def test_the_end_is_asked_for_twice_and_names_what_follows(browser: Browse
 async def test_undo_is_there_for_ten_seconds(browser: Browser, door: StageDoor) -> None:
     page = await at(browser, door, "moved", clock=True)
     await expect(button(page, "Undo")).to_be_visible()
-    await page.clock.run_for(8_000)
+    await let_pass(page, door, 8_000)
     await button(page, "Undo").click()
     assert (await asked(door, page))[0] == {"type": "undo", "of": 40}
-    await page.clock.run_for(3_000)
+    await let_pass(page, door, 3_000)
     await expect(button(page, "Undo")).not_to_be_visible()
     await page.context.close()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from goround.domain.base import ERASED
 from goround.domain.history import replay
-from goround.journal.port import NotStored
+from goround.journal.port import Head, Journal, NotStored
 from goround.reading_room import Desk, Library, OutOfOrder, ReadingRoom
+from goround.review.recording import is_whole
 from goround.review.shadow import shadow_of
 from tests.logbook import SITE, store
 from tests.playbook import CRAVING, Ask, ann, answer, at_step, given
@@ -115,4 +117,41 @@ async def test_what_lies_open_is_level_with_its_log_and_nothing_is_written(tmp_p
         assert whole.shadow == shadow_of(replay(log)), "What has been taken back since lies in the shadow."
         with pytest.raises(NotStored):
             desk._vault.provide([("s1", "zoe")])  # type: ignore[union-attr]
+        desk.close()
+
+
+async def test_words_whose_key_was_deleted_are_gone_from_what_lies_open(tmp_path: Path) -> None:
+    """L29"""
+    with store(tmp_path) as kept:
+        await kept.writer.append("s1", None, EVENING_LOG)
+        desk = Desk(Library(*kept.files, SITE))
+        before = desk.session("s1")
+        assert before is not None and before.recording.last.seats["ann"].name == "Ann Shown"
+        kept.vault.erase("s1", "ann")
+        for sought in (True, False):
+            after = desk.session("s1", sought=sought)
+            assert after is not None and after.recording.last.seats["ann"].name == ERASED
+        desk.close()
+
+
+async def test_a_look_does_not_follow_the_chain_anew_while_live_rooms_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L29"""
+    followed: list[str] = []
+
+    def counted(journal: Journal, head: Head) -> bool:
+        followed.append(head.session)
+        return is_whole(journal, head)
+
+    monkeypatch.setattr("goround.reading_room.desk.is_whole", counted)
+    with store(tmp_path) as kept:
+        other = [entry.model_copy(update={"session": "s2"}) for entry in EVENING_LOG]
+        await kept.writer.append("s1", None, EVENING_LOG)
+        head = await kept.writer.append("s2", None, other[:-1])
+        desk = Desk(Library(*kept.files, SITE))
+        opened = desk.session("s1")
+        await kept.writer.append("s2", head, other[-1:])
+        assert desk.session("s1", sought=True) is opened and followed == []
+        assert desk.session("s1") is opened and followed == ["s1"], "Whoever reads it whole learns whether it is whole."
         desk.close()

@@ -25,16 +25,8 @@ def listen(host: str, port: int) -> socket.socket:
 def address_of(listening: socket.socket, scheme: str = "http") -> str:
     """Where a browser finds it."""
     host, port = listening.getsockname()[:2]
-    return _written(scheme, _own_address() if host in EVERYWHERE else host, port)
-
-
-def inside(listening: socket.socket) -> str:
-    """Where this machine reaches a socket that speaks plain http, without its network where that can be."""
-    host, port = listening.getsockname()[:2]
-    return _written("http", {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104 - not bound
-
-
-def _written(scheme: str, host: str, port: int) -> str:
+    if host in EVERYWHERE:
+        host = _own_address()
     return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 

@@ -21,7 +21,7 @@ from goround.catalog.shelf import Shelf
 from goround.cli.certificate import Certificate, certificate_of
 from goround.cli.diagnostics import speak_in_lines, write_diagnostics
 from goround.cli.ghosts import ghosts_about
-from goround.cli.listening import address_of, inside, listen
+from goround.cli.listening import address_of, listen
 from goround.cli.opened import NotStored, chosen_settings, folder_to_run, site_key
 from goround.cli.stop import Stop
 from goround.config import Settings
@@ -151,12 +151,6 @@ async def _live(
     await runner.setup()
     context = certificate.context if certificate else None
     await web.SockSite(runner, listening, backlog=1024, ssl_context=context).start()
-    within = listening
-    if certificate:
-        # Rehearsal seats come from this machine, for which the certificate was not made.
-        within = listen("127.0.0.1", 0)
-        await web.SockSite(runner, within, backlog=1024).start()
-    app[SITE].inside = inside(within)
     # What is loaded by now stays: the collector need not look through it again while a room waits.
     gc.collect()
     gc.freeze()

@@ -34,7 +34,8 @@ class Opened:
     shadow: Shadow
 
 
-Marks = tuple[tuple[tuple[int, int], ...], ...]
+Mark = tuple[tuple[int, int], ...]
+Marks = tuple[Mark, Mark]
 """How the files of journal and vault look from outside: whatever is written to them changes it."""
 
 
@@ -51,44 +52,61 @@ class Desk:
     library: Library | None
     _journal: SqlJournal | None = None
     _vault: Vault | None = None
+    _keys: Mark = ()
+    """How the vault looked when it was opened."""
     _open: OrderedDict[str, "_Lying"] = field(default_factory=OrderedDict)
 
-    def session(self, session: str) -> Opened | None:
+    def session(self, session: str, *, sought: bool = False) -> Opened | None:
         """A session as its log is now; None where there is none.
+
+        Args:
+            session: which one.
+            sought: one of many looks at what lies open already: while live rooms write, the chain is not followed anew for each.
 
         Raises:
             Unreadable: the data cannot be read at all.
         """
         if self.library is None:
             return None
-        if self._journal is None or self._vault is None:
-            self._journal = SqlJournal(self.library.journal, read_only=True)
-            self._vault = Vault(self.library.vault, self.library.site, read_only=True)
         mark = (_look(self.library.journal), _look(self.library.vault))
+        journal, vault = self._files(self.library, mark)
         known = self._open.pop(session, None)
-        if known is None or not self._is_level(known, mark, session):
+        if known is not None and mark != known.mark:
+            known = self._level(known, mark, journal, session, sought)
+        if known is None:
             gc.collect()
-            recording = read_unbroken(self._journal, self._vault, session)
+            recording = read_unbroken(journal, vault, session)
             if recording is None:
                 return None
-            opened = Opened(recording, shadow_of(recording.last))
+            known = _Lying(Opened(recording, shadow_of(recording.last)), mark)
             gc.freeze()  # what lies open stays: the collector need not look through it again and again
-        else:
-            opened = known.opened
-        self._open[session] = _Lying(opened, mark)
+        self._open[session] = known
         while len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
-        return opened
+        return known.opened
 
-    def _is_level(self, known: "_Lying", mark: Marks, session: str) -> bool:
-        """Whether a recording still tells what is stored. Where keys changed, somebody's words may be erased: it is read anew."""
-        if mark == known.mark:
-            return True
+    def _files(self, library: Library, mark: Marks) -> tuple[SqlJournal, Vault]:
+        """Journal and vault. A vault keeps the keys that it has read: once one may be gone, it is opened anew."""
+        if self._vault is not None and mark[1] != self._keys:
+            self._vault.close()
+            self._vault = None
+        self._journal = self._journal or SqlJournal(library.journal, read_only=True)
+        self._vault = self._vault or Vault(library.vault, library.site, read_only=True)
+        self._keys = mark[1]
+        return self._journal, self._vault
+
+    @staticmethod
+    def _level(known: "_Lying", mark: Marks, journal: SqlJournal, session: str, sought: bool) -> "_Lying | None":
+        """A recording that still tells what is stored; none where keys changed, since somebody's words may be erased."""
         recording = known.opened.recording
-        if mark[1] != known.mark[1] or self._journal is None or recording.broken_at is not None:
-            return False
-        head = self._journal.head(session)
-        return head is not None and head.seq == recording.last.seq and is_whole(self._journal, head)
+        if mark[1] != known.mark[1] or recording.broken_at is not None:
+            return None
+        head = journal.head(session)
+        if head is None or head.seq != recording.last.seq:
+            return None
+        if sought:
+            return known
+        return _Lying(known.opened, mark) if is_whole(journal, head) else None
 
     def close(self) -> None:
         """Let go of the files."""
@@ -100,7 +118,7 @@ class Desk:
         self._journal = self._vault = None
 
 
-def _look(file: Path) -> tuple[tuple[int, int], ...]:
+def _look(file: Path) -> Mark:
     """Time and size of a database file and of what is not yet moved into it."""
     found = []
     for path in (file, file.with_name(file.name + "-wal")):

@@ -99,7 +99,7 @@ def seen(
         at: the instant, where no entry is named.
         seat: whose phone is looked at; none where there is no such seat at that moment.
     """
-    opened = desk.session(session)
+    opened = desk.session(session, sought=True)
     if opened is None or opened.recording.last.phase is Phase.NEW:
         return None
     line = _line(session, opened.recording)

@@ -66,8 +66,6 @@ class Site:
     reading: ReadingRoom
     address: str
     """What people type and phones scan, without a path."""
-    inside: str = ""
-    """Where this machine itself reaches it, once it listens."""
     stopping: bool = False
     screens: dict[SocketScreen, None] = field(default_factory=dict)
     """Every socket that is open, the oldest first, also of displays that nobody has taken."""
