@@ -9,8 +9,9 @@ import pytest
 
 from goround.domain import commands as c
 from goround.domain import views
+from goround.domain.own import MineReads, mine
 from goround.domain.people import Role, Viewer
-from goround.domain.scenes import Audience
+from goround.domain.scenes import AnyMine, Audience
 from goround.domain.state import State
 from goround.runtime import screens as runtime_screens
 from goround.runtime.room import BEAT_MS, Room
@@ -68,6 +69,44 @@ async def test_two_pages_of_one_person_see_the_same(home: House) -> None:
     await turns()
     assert one.sees == other.sees
     demand_present(room, [one, other])
+
+
+async def test_what_nobody_can_see_is_sent_to_nobody(home: House) -> None:
+    """L23: a facilitator says that somebody is here; that person's own page says nothing of it."""
+    room = await home.open(ann, ben, step=CRAVING)
+    phone, console = home.comes(room, ann), home.comes(room, dana)
+    await room.settled()
+    await turns()
+    before = len(phone.shown), len(console.shown)
+    await home.does(room, dana, c.SayPresence(seat="ann", presence="out"))
+    await turns()
+    assert (len(phone.shown), len(console.shown)) == (before[0], before[1] + 1)
+    await home.does(room, ann, craving(7))
+    await turns()
+    assert len(phone.shown) == before[0] + 1, "What it can see comes after it."
+    demand_present(room, [phone, console])
+
+
+async def test_before_they_have_answered_a_next_makes_no_part_anew(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L23: what somebody is asked is in the scene; that they have given nothing is said as before."""
+    people = [person(number) for number in range(20)]
+    room = await home.open(*people, step=CRAVING)
+    phones = [home.comes(room, who) for who in people]
+    await room.settled()
+    await turns()
+    made: list[object] = []
+
+    def counted(reads: MineReads) -> AnyMine:
+        made.append(reads)
+        return mine(reads)
+
+    monkeypatch.setattr("goround.runtime.screens.mine", counted)
+    await home.does(room, dana, next_of)
+    await turns()
+    assert made == []
+    demand_present(room, phones)
 
 
 async def test_a_page_that_went_is_shown_nothing_more(home: House) -> None:

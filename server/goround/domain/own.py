@@ -13,16 +13,27 @@ from goround.domain.state import Alert, Facilitator, Given, Phase, Seat, State
 from goround.domain.steps import AnyStep, Visibility, told_of
 
 
+class Answered(NamedTuple):
+    """A step that a seat has answered or passed."""
+
+    step: AnyStep
+    given: Given
+    readable: bool
+    """Whether who looks may read the answer."""
+
+
 class MineReads(NamedTuple):
-    """Everything that a viewer's own part depends on: when it is unchanged, so is the part."""
+    """Everything that a viewer's own part depends on: when it is unchanged, so is the part.
+
+    Before a seat has answered, its part does not depend on what it is asked: a thousand parts stay what they were at a Next.
+    """
 
     viewer: Viewer
     seat: Seat | None
-    step: AnyStep | None
-    """The present step, where this seat is asked something."""
+    asked: bool
+    """Whether the present step asks this seat something."""
     for_you: bool
-    given: Given | None
-    readable: bool
+    answered: Answered | None
     alert: Alert | None
     staff: Facilitator | None
     turn: sc.OwnTurn | None = None
@@ -63,7 +74,7 @@ def mine(reads: MineReads, named: bool = True) -> AnyMine:
         lang=reads.seat.lang,
         mode=reads.seat.mode,
         for_you=reads.for_you,
-        given=_own_answer(reads.step, reads.given, reads.readable) if reads.step else None,
+        given=_own_answer(reads.answered) if reads.asked else None,
         arrival=tuple(
             sc.OnArrival(
                 step=ref,
@@ -71,7 +82,7 @@ def mine(reads: MineReads, named: bool = True) -> AnyMine:
                 who_sees=step.visibility or Visibility.FACILITATOR,
                 content_note=step.content_note,
                 picture=picture,
-                given=_own_answer(step, given, readable),
+                given=_own_answer(Answered(step, given, readable) if given else None),
             )
             for ref, step, picture, given, readable in reads.arrival
         ),
@@ -82,11 +93,12 @@ def mine(reads: MineReads, named: bool = True) -> AnyMine:
     )
 
 
-def _own_answer(step: AnyStep, given: Given | None, readable: bool) -> sc.OwnAnswer:
-    if given is None:
+def _own_answer(answered: Answered | None) -> sc.OwnAnswer:
+    if answered is None:
         return sc.OwnAnswer(
             standing="none", revision=0, answer=None, told=None, erased=False, after_close=False, by_staff=False
         )
+    step, given, readable = answered
     withheld = given.answer if isinstance(given.answer, Withheld) and readable else None
     answer = given.answer if readable and not isinstance(given.answer, Erased) else None
     return sc.OwnAnswer(

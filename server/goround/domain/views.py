@@ -11,7 +11,7 @@ from goround.domain import scenes as sc
 from goround.domain.base import Erased, StepRef
 from goround.domain.console import facilitator_scene
 from goround.domain.console.people import shown_picture
-from goround.domain.own import MineReads, mine, turn_of
+from goround.domain.own import Answered, MineReads, mine, turn_of
 from goround.domain.people import ON_TABLET, Role, Viewer
 from goround.domain.scenes import AnyMine, AnyScene, Audience
 from goround.domain.shadow import NOTHING, Shadow, under
@@ -56,9 +56,10 @@ def view(state: State, viewer: Viewer, over: str | None = None, shadow: Shadow =
     named = viewer.role is Role.FACILITATOR
     visit = state.visit
     if visit is None or not may_be_named(state, visit.step):
-        reads = reads._replace(step=None, given=None, readable=False)
-    else:
-        reads = reads._replace(readable=may_read(state, viewer, visit.step, over))
+        reads = reads._replace(asked=False, answered=None)
+    elif reads.answered is not None:
+        readable = may_read(state, viewer, visit.step, over)
+        reads = reads._replace(answered=reads.answered._replace(readable=readable))
     asked = ((*one[:4], may_read(state, viewer, one[0], over)) for one in reads.arrival)
     reads = reads._replace(arrival=tuple(asked))
     return View(scene(state, audience(state, seat), named=named), mine(reads, named=named))
@@ -82,6 +83,7 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
     """
     visit = state.visit
     step = state.plan.steps[visit.step] if visit is not None and state.phase is not Phase.ENDED else None
+    asked = step is not None and step.answerable
     given: Mapping[str, Given] = state.given_to(visit.step) if visit is not None else {}
     seats, calling = state.seats, state.calling
     turn = turn_of(state)
@@ -93,17 +95,17 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
     def look(viewer: Viewer) -> tuple[Audience, MineReads]:
         if viewer.role is not Role.PARTICIPANT:
             staff = state.staff.get(viewer.id) if viewer.role is Role.FACILITATOR else None
-            return _audience(state, viewer), MineReads(viewer, None, None, True, None, False, None, staff)
+            return _audience(state, viewer), MineReads(viewer, None, False, True, None, None, staff)
         seat = seats.get(viewer.id)
         if seat is None or seat.standing is Standing.REMOVED:
-            return Audience.REMOVED, MineReads(viewer, None, None, True, None, False, None, None)
+            return Audience.REMOVED, MineReads(viewer, None, False, True, None, None, None)
         alert = state.open_alert(viewer.id) if calling else None
         seen_by = staff_of(alert)
         if seat.standing is Standing.DOOR:
-            return Audience.DOOR, MineReads(viewer, seat, None, True, None, False, alert, seen_by)
+            return Audience.DOOR, MineReads(viewer, seat, False, True, None, alert, seen_by)
         own = given.get(viewer.id)
         for_you = step is None or step.is_for(seat.mode)
-        asked = step if step is not None and step.answerable and for_you else None
+        answered = Answered(step, own, True) if step is not None and own is not None and for_you else None
         alarm = state.newest_alarm(viewer.id) if state.alarms else None
         on_arrival = (
             tuple(
@@ -117,10 +119,9 @@ def looks(state: State) -> Callable[[Viewer], tuple[Audience, MineReads]]:
         return Audience.PARTICIPANT, MineReads(
             viewer,
             seat,
-            asked,
+            asked and for_you,
             for_you,
-            own,
-            own is not None,
+            answered,
             alert,
             seen_by,
             turn(viewer.id) if turn is not None else None,

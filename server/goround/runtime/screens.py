@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 SLICE = 50
 """Screens that are written to before the event loop may do other things."""
 _STAFF = Role.FACILITATOR
+_Part = tuple[MineReads, bytes]
 
 
 class Screen(Protocol):
@@ -61,8 +62,9 @@ class Pass:
         """The newest bytes for each audience, the same object for as long as they are equal."""
         self._last: tuple[State, Audience, bytes] | None = None
         """What ``scene`` gave last: in a pass it is mostly asked for the same again."""
-        self._parts: dict[Screen, list[tuple[MineReads, bytes]]] = {}
-        """For each screen the two newest parts of its own: after an answer and a Next it is mostly the former one again."""
+        self._parts: dict[Screen, tuple[_Part, _Part]] = {}
+        """For each screen the two parts of its own that were sent last, the newest first: after an answer and a Next it is mostly the former
+        one again."""
 
     def scene(self, state: State, whose: Audience) -> bytes:
         """An audience's scene, serialised once for a state."""
@@ -86,7 +88,11 @@ class Pass:
             newest = last[2] if last is not None and same else self.scene(state, whose)
             if newest is screen.scene and reads == screen.reads:
                 return
+            sent = self._parts.get(screen)
             own = self._own(screen, reads)
+            if newest is screen.scene and sent is not None and own == sent[0][1]:
+                screen.reads = reads
+                return
         except Exception as error:  # noqa: BLE001 - the others go on; the text of the error may hold what somebody said
             log.error("no view for %s: %s", screen.viewer.role, type(error).__name__)
             screen.close(1011)
@@ -102,10 +108,10 @@ class Pass:
             if reads == newest[0]:
                 return newest[1]
             if reads == former[0]:
-                known.reverse()
+                self._parts[screen] = (former, newest)
                 return former[1]
         fresh = (reads, _json(mine(reads)))
-        self._parts[screen] = [fresh, known[0] if known else fresh]
+        self._parts[screen] = (fresh, known[0] if known else fresh)
         return fresh[1]
 
     def forget(self, screen: Screen) -> None:
