@@ -12,11 +12,27 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 
+from goround.catalog.near import nearest
 from goround.domain.base import Model, Words
 from goround.domain.curriculum import HelpLine
 
 CRISIS_LINE = HelpLine(number="988", words=Words(en="crisis line, call or text", es="línea de crisis, llama o escribe"))
 DANGER = HelpLine(number="911", words=Words(en="if someone is in danger", es="si alguien está en peligro"))
+
+
+FILE = "goround.toml"
+ALLOWED = {
+    "port": "a whole number from 0 to 65535; 0 takes one that is free",
+    "address": "what people type, from http:// or https:// up to the name or port, such as https://group.example",
+    "zone": "the name of a time zone, such as America/Chicago",
+    "desk": "a phone number: 2 to 24 digits, spaces and signs",
+    "plain_http": "true or false",
+    "log": "text or json",
+    "metrics": "local, off, or a token of 20 or more letters without spaces",
+}
+"""What may be given; of the others any text."""
+SECRET = ("metrics",)
+"""What was given is not repeated: it may be a token."""
 
 
 class BadSetting(Exception):
@@ -45,20 +61,39 @@ class Settings(Model):
     metrics: Annotated[str, Field(repr=False)] = "local"
     """Who may read ``/metrics``: ``local`` (this machine), ``off`` (nobody), or the token of whoever asks from elsewhere."""
 
+    @field_validator("address")
+    @classmethod
+    def _address_opens(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
+        parts = urlsplit(address)  # a ValueError where it has brackets without an address between
+        _ = parts.port  # the same for a port that there is not
+        plain = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+        if parts.scheme not in ("http", "https") or not parts.hostname or not plain or re.search(r"\s", address):
+            raise ValueError
+        return address.rstrip("/")
+
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, zone: str) -> str:
         try:
             ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError("no such time zone; use a name such as America/Chicago") from None
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError from None
         return zone
+
+    @field_validator("desk")
+    @classmethod
+    def _desk_can_be_dialled(cls, desk: str | None) -> str | None:
+        if desk is not None:
+            HelpLine(number=desk, words=DANGER.words)
+        return desk
 
     @field_validator("metrics")
     @classmethod
     def _token_is_long(cls, metrics: str) -> str:
         if metrics not in ("local", "off") and not re.fullmatch(r"[!-~]{20,}", metrics):
-            raise ValueError("say local, off, or a token of 20 or more letters without spaces")
+            raise ValueError
         return metrics
 
     @property
@@ -119,22 +154,46 @@ def settings(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
     }
     data = Path(given.get("data") or named.get("data") or default_data())
     merged: dict[str, Any] = {"key_file": default_key_file(), "zone": _local_zone(environment)}
-    merged |= _from_file(data / "goround.toml") | named | given | {"data": data}
+    merged |= _from_file(data / FILE) | named | given | {"data": data}
     try:
         return Settings(**merged)
     except ValidationError as error:
-        mistake = error.errors(include_url=False, include_input=False)[0]
-        name = ".".join(map(str, mistake["loc"])) or "settings"
+        name = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
+        said = "something else" if name in SECRET else f"“{merged[name]}”"
+        if name not in Settings.model_fields:
+            raise BadSetting(f"{data / FILE} names “{name}”, and there is no such setting. {_instead(name)}") from None
         raise BadSetting(
-            f"The setting “{name}” cannot be used: {mistake['msg'].removeprefix('Value error, ')}."
+            f"The setting “{name}” cannot be used: {_where(name, given, named, data)} says {said}. "
+            f"Allowed is {ALLOWED.get(name, 'a text in quotation marks')}."
         ) from None
 
 
+def _where(name: str, given: Mapping[str, Any], named: Mapping[str, str], data: Path) -> str:
+    """Where a setting was read, as whoever has to correct it finds it."""
+    if name in given:
+        return f"--{name.replace('_', '-')}"
+    if name in named:
+        return f"GOROUND_{name.upper()} in the environment"
+    if name in _from_file(data / FILE):
+        return f"“{name}” in {data / FILE}"
+    return "TZ in the environment"
+
+
+def _instead(name: str) -> str:
+    known = [field for field in Settings.model_fields if field != "data"]
+    near = nearest(name, known)
+    return f"Did you mean “{near}”?" if near else f"There are: {', '.join(known)}."
+
+
 def _from_file(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except PermissionError:
+        raise BadSetting(
+            f"{path} may not be read. Run every command as the user whom {path.parent} belongs to, or name another with --data."
+        ) from None
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(f"{path} cannot be read: {error}. Correct it or move it away.") from None
 

@@ -42,7 +42,7 @@ def test_a_supervisors_copy_names_nobody(evening: Evening, form: str, tmp_path: 
     """B4"""
     told = {}
     for reader in ("facilitator", "supervisor"):
-        path = tmp_path / reader
+        path = tmp_path / f"{reader}.{'zip' if form == 'csv' else form}"
         assert exports(evening, "--format", form, "--as", reader, "--output", str(path)) == 0
         told[reader] = _text(path.read_bytes(), form)
     assert all(name in told["facilitator"] for name in (*NAMES, "Gus"))
@@ -81,6 +81,64 @@ def test_nothing_that_is_there_is_written_over(
     assert path.read_text() == "mine"
     assert exports(evening, "--output", str(tmp_path / "nowhere" / "copy.jsonl")) == 2
     assert "cannot be written: No such file or directory. Name another file with --output." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "instead"),
+    [
+        ("csv", "copy.csv", "copy.zip"),
+        ("csv", "copy.XLSX", "copy.zip"),
+        ("csv", "copy", "copy.zip"),
+        ("csv", "evening.2", "evening.2.zip"),
+        ("html", "copy.pdf", "copy.html"),
+        ("html", "copy.zip", "copy.html"),
+        ("jsonl", "copy.csv", "copy.jsonl"),
+        ("jsonl", "copy.json", "copy.jsonl"),
+    ],
+)
+def test_a_name_that_says_something_else_than_the_file_is_refused_before_anything_is_read(
+    form: str, name: str, instead: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """B14"""
+    words = ["export", "any", "--format", form, "--output", str(tmp_path / name), "--data", str(tmp_path / "none")]
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert f"the name {tmp_path / name} does not say so. Name it so: --output {tmp_path / instead}\n" in said
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("csv", "copy.ZIP"), ("html", "copy.htm"), ("html", "copy"), ("jsonl", "c.txt")]
+)
+def test_a_name_that_misleads_nobody_is_taken(evening: Evening, form: str, name: str, tmp_path: Path) -> None:
+    """B14"""
+    assert exports(evening, "--format", form, "--output", str(tmp_path / name)) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_zip_is_not_poured_over_a_terminal(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B14"""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert exports(evening, "--format", "csv", "--output", "-") == 2
+
+
+def test_of_a_copy_for_which_there_is_no_room_nothing_is_left(
+    evening: Evening, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B14"""
+    opens = Path.open
+
+    def on_a_full_disk(path: Path, mode: str = "r", **more: object) -> object:
+        file = opens(path, mode, **more)  # type: ignore[call-overload]
+        if mode != "xb":
+            return file
+        file.close()
+        return opens(Path("/dev/full"), "wb")
+
+    monkeypatch.setattr(Path, "open", on_a_full_disk)
+    assert exports(evening, "--output", str(tmp_path / "copy.jsonl")) == 2
+    assert "cannot be written: No space left on device. Name another file" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

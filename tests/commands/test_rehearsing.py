@@ -12,13 +12,18 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from goround.cli import main
 from goround.cli import rehearse as command
 from goround.cli.arguments import parser
 from goround.cli.stop import Stop
 from goround.journal.sql import SqlJournal
-from goround.rehearsal.evening import Outcome
+from goround.records.staff import Staff
+from goround.rehearsal.evening import Outcome, Tell
+from goround.rehearsal.leader import NotOpened
+from goround.rehearsal.stage import Stage
+from goround.runtime.clock import SettableClock
 from tests.commands.running import CURRICULA, GOROUND, Home, serving, wait_for
 from tests.needs import DEEP
 
@@ -55,7 +60,10 @@ def test_an_evening_with_faults_is_rehearsed_and_nothing_stays(home: Home) -> No
     assert int(counts["drops survived"]) > 0
     assert int(counts["server restarts"]) >= 1
     assert list(counts)[-1] == "seconds"
-    assert re.findall(r"^(\d) of 5 steps, 0:\d\d$", told.stderr, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    come = re.findall(r"^(\d) of 5 steps, (\d+):(\d\d)$", told.stderr, re.MULTILINE)
+    assert [step for step, *_ in come] == ["1", "2", "3", "4", "5"]
+    passed = [int(minutes) * 60 + int(seconds) for _, minutes, seconds in come]
+    assert passed == sorted(passed) and passed[-1] <= float(counts["seconds"])
     assert "\r" not in told.stderr
     assert {path.name for path in home.path.iterdir()} == {"for-a-while"}
 
@@ -138,6 +146,61 @@ def test_the_exit_status_says_whether_everything_was_kept(
     chosen: Namespace = parser().parse_args(["rehearse", str(EVENING)])
     assert command.run(chosen) == status
     assert says in capsys.readouterr().out
+
+
+def test_the_seconds_count_from_the_start_of_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Z5: whoever waits for the table waits for the server too."""
+    clock = SettableClock(0)
+
+    async def starts(_: object) -> None:
+        clock.advance(2_000)
+
+    async def rehearses(plan: object, place: object, tell: Tell) -> Outcome:
+        tell(1, 1)
+        clock.advance(1_500)
+        return outcome(seconds=1.5)
+
+    monkeypatch.setattr("goround.cli.progress.time", Namespace(monotonic=lambda: clock.now() / 1000))
+    monkeypatch.setattr(Stage, "start", starts)
+    monkeypatch.setattr(command, "rehearse", rehearses)
+    assert command.run(parser().parse_args(["rehearse", str(EVENING)])) == 0
+    said = capsys.readouterr()
+    assert said.err == "1 of 1 steps, 0:02\n"
+    assert "  seconds          3.5\n" in said.out
+
+
+def test_what_keeps_a_rehearsal_from_beginning_is_told_with_what_the_server_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Z5: on a full disk, for one."""
+
+    async def starts(_: object) -> None:
+        return
+
+    async def opens(plan: object, place: object, tell: Tell) -> Outcome:
+        raise NotOpened("No screen for the room was opened (the server answered with 500).")
+
+    monkeypatch.setattr(Stage, "start", starts)
+    monkeypatch.setattr(Stage, "said", lambda _: ["ready", "now ERROR goround.runtime.room not stored"])
+    monkeypatch.setattr(command, "rehearse", opens)
+    with pytest.raises(Stop) as stopped:
+        command.run(parser().parse_args(["rehearse", str(EVENING)]))
+    assert str(stopped.value).endswith(
+        "Nothing was rehearsed. The server said: now ERROR goround.runtime.room not stored"
+    )
+
+
+def test_accounts_for_which_there_is_no_room_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Z5: neither before the evening nor after it is a full disk a riddle."""
+
+    def full(*_: object) -> None:
+        raise OperationalError("", None, Exception("database or disk is full"))
+
+    monkeypatch.setattr(Staff, "add", full)
+    with pytest.raises(Stop, match=r"cannot be used: database or disk is full\. Check its rights and the free space\."):
+        command.run(parser().parse_args(["rehearse", str(EVENING)]))
 
 
 ENDS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]

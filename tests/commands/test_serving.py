@@ -38,8 +38,8 @@ def test_a_taken_port_and_a_folder_in_use_are_told_in_a_sentence(home: Home, tmp
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--zone", "Mars/Olympus"], "The setting “zone” cannot be used: no such time zone"),
-        (["--port", "99999"], "The setting “port” cannot be used"),
+        (["--zone", "Mars/Olympus"], "The setting “zone” cannot be used: --zone says “Mars/Olympus”"),
+        (["--port", "99999"], "The setting “port” cannot be used: --port says “99999”"),
         (["--host", "256.1.1.1", "--port", "0"], "cannot be listened on"),
         (["--curricula", "nowhere"], "nowhere"),
     ],

@@ -7,6 +7,8 @@ from goround.cli.doctor import machine
 from goround.cli.doctor.line import Line
 from goround.config import Settings
 from goround.journal.folder import DataFolder
+from goround.records.staff import Staff
+from goround.records.store import open_records
 from goround.runtime.clock import RELEASED
 
 DAY = machine.DAY_MS
@@ -17,6 +19,13 @@ SOON = OPENED + 1
 
 def settings(folder: DataFolder, key: Path, **more: Any) -> Settings:
     return Settings(data=folder.path, key_file=key, **more)
+
+
+def employed(folder: DataFolder, account: str) -> None:
+    """Somebody who can sign in."""
+    records = open_records(folder.records)
+    Staff(records).add(account, account, account.title(), "opens the door")
+    records.dispose()
 
 
 def bad(line: Line, state: str, *words: str) -> None:

@@ -13,7 +13,7 @@ from goround.cli.doctor.line import Line
 from goround.journal.backup_note import NAME, leave_note
 from goround.journal.folder import DataFolder
 from goround.runtime.clock import RELEASED, SystemClock
-from tests.running.examined import DAY, bad
+from tests.running.examined import DAY, bad, employed
 
 
 def test_a_clock_that_shows_a_day_before_this_version_is_wrong() -> None:
@@ -77,6 +77,7 @@ def healthy(folder: DataFolder, key: Path, monkeypatch: pytest.MonkeyPatch) -> l
     monkeypatch.setattr(machine, "clock_is_kept", lambda: True)
     monkeypatch.setattr(machine, "disk_usage", lambda _: Namespace(free=100_000 * machine.MB))
     leave_note(folder.path, SystemClock().now(), folder.path)
+    employed(folder, "dana")
     where = ["--data", str(folder.path), "--key-file", str(key), "--port", "0", "--zone", "America/Chicago"]
     return ["doctor", *where]
 
@@ -87,7 +88,7 @@ def test_where_all_is_well_it_says_so(healthy: list[str], capsys: pytest.Capture
     told = capsys.readouterr().out.splitlines()
     assert told[-1] == "Everything is as it should be."
     about = [line.split()[1] for line in told[:-1]]
-    assert about == ["clock", "zone", "disk", "folder", "key", "versions", "backup", "port", "certificate"]
+    assert about == ["clock", "zone", "disk", "folder", "key", "versions", "staff", "backup", "port", "certificate"]
 
 
 def test_warnings_count_only_where_they_are_asked_to(

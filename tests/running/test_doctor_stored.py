@@ -7,11 +7,12 @@ import pytest
 
 from goround.cli import main
 from goround.cli.doctor import stored
+from goround.cli.doctor.line import Line
 from goround.journal.backup_note import NAME, leave_note
 from goround.journal.database import sqlite
 from goround.journal.folder import DataFolder
 from goround.runtime.clock import SystemClock
-from tests.running.examined import DAY, OPENED, SOON, bad
+from tests.running.examined import DAY, OPENED, SOON, bad, employed
 
 
 def test_a_folder_is_its_owners_alone(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,6 +81,27 @@ def test_what_is_stored_tells_its_times(folder: DataFolder, tmp_path: Path) -> N
     there = stored.look(folder)
     assert (there.first, there.newest) == (OPENED, SOON)
     assert stored.look(DataFolder(tmp_path / "none")) == stored.Stored()
+
+
+def test_that_nobody_can_sign_in_is_told_with_the_command_that_lets_somebody_in(
+    folder: DataFolder, tmp_path: Path
+) -> None:
+    """U6"""
+    for place in (DataFolder(tmp_path / "none"), folder):
+        bad(stored.staff(place), "fail", "nobody can sign in", f"goround staff add NAME --data {place.path}")
+    assert not (tmp_path / "none").exists(), "To look made something."
+    for account, found in (("dana", "1 account"), ("sam", "2 accounts")):
+        employed(folder, account)
+        assert stored.staff(folder) == Line("staff", "ok", found)
+
+
+def test_accounts_that_cannot_be_looked_at_are_told(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """U6"""
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "geteuid", lambda: folder.path.stat().st_uid + 1)
+        bad(stored.staff(folder), "warn", "not looked at")
+    folder.records.write_bytes(b"this is no database, " * 100)
+    bad(stored.staff(folder), "warn", "cannot be read")
 
 
 def test_a_backup_that_is_missing_or_old_is_told(folder: DataFolder, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The commands: ``goround serve | demo | rehearse | new | check | preview | schema | sessions | replay | export | verify | migrate | backup | restore | doctor | staff``. Wiring only."""
 
+import errno
 import os
 import sys
 
@@ -9,13 +10,18 @@ from goround.journal.port import Older, OtherAge, Unreadable
 
 __all__ = ["main"]
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why what a command prints cannot be written."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit status. Whatever is wrong is one clear sentence on standard error."""
     chosen = parser().parse_args(arguments)
     os.umask(0o077)  # whatever a command writes is its owner's alone
     try:
-        return int(chosen.run(chosen) or 0)
+        status = int(chosen.run(chosen) or 0)
+        sys.stdout.flush()
+        return status
     except Stop as stop:
         print(f"goround: {stop}", file=sys.stderr)
         return stop.status
@@ -29,5 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        if error.errno not in FULL or error.filename is not None:
+            raise
+        # What waits to be written is dropped: at the exit it would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(
+            f"goround: The output cannot be written: {error.strerror}. Make room, or send it elsewhere.",
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         return 130

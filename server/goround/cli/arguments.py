@@ -17,6 +17,14 @@ def _run(module: str) -> Any:
     return run
 
 
+def whole_number(text: str) -> int:
+    """A number as it is typed; what is none is told in our own words."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number") from None
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(prog="goround", description="Runs live therapy groups.")
@@ -66,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
     preview.add_argument(
         "file", type=Path, metavar="FILE", help="the curriculum; it is drawn again whenever it is saved"
     )
-    preview.add_argument("--port", type=int, help="port to listen on (default: a free one)")
+    preview.add_argument("--port", type=whole_number, help="port to listen on (default: a free one)")
     preview.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
     )
@@ -79,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     for name, help in (("serve", "run sessions"), ("demo", "run a sample session with eight rehearsal seats")):
         serve = command(name, help)
         serve.add_argument("--host", help="address to listen on (default 127.0.0.1; 0.0.0.0 for phones)")
-        serve.add_argument("--port", type=int, help="port to listen on (default 8484)")
+        serve.add_argument("--port", type=whole_number, help="port to listen on (default 8484)")
         serve.add_argument("--address", metavar="URL", help="public address, such as https://group.example")
         serve.add_argument(
             "--tls-cert", type=Path, metavar="FILE", help="certificate (PEM): the server speaks https itself"
@@ -106,9 +114,9 @@ def parser() -> argparse.ArgumentParser:
     rehearse.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a curriculum; several are an evening in this order"
     )
-    rehearse.add_argument("--seats", type=int, default=12, help="how many people come, 1 to 200 (default: 12)")
+    rehearse.add_argument("--seats", type=whole_number, default=12, help="how many people come, 1 to 200 (default: 12)")
     rehearse.add_argument(
-        "--seed", type=int, default=1, help="what people do and what goes wrong follows from it (default: 1)"
+        "--seed", type=whole_number, default=1, help="what people do and what goes wrong follows from it (default: 1)"
     )
     rehearse.add_argument(
         "--pace",
@@ -126,7 +134,7 @@ def parser() -> argparse.ArgumentParser:
 
     replay = command("replay", "draw a screen of a session as it was after an entry")
     replay.add_argument("session")
-    replay.add_argument("--to", type=int, metavar="N", help="after entry N (default: the last)")
+    replay.add_argument("--to", type=whole_number, metavar="N", help="after entry N (default: the last)")
     replay.add_argument(
         "--as", dest="viewer", default="facilitator", metavar="SCREEN", help="facilitator, display or participant:SEAT"
     )
@@ -150,7 +158,12 @@ def parser() -> argparse.ArgumentParser:
         help="who will read it: a supervisor gets no names (default: facilitator)",
     )
     export.add_argument("--lang", choices=("en", "es"), default="en")
-    export.add_argument("--output", type=Path, metavar="FILE", help="where to write it; - for standard output")
+    export.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write it, ending in .jsonl, .zip or .html; - for standard output",
+    )
 
     verify = command("verify", "check that logs are whole: numbers, chain, head, sealed words")
     verify.add_argument("session", nargs="?")
@@ -167,9 +180,11 @@ def parser() -> argparse.ArgumentParser:
     restore = command("restore", "put a backup into an empty data folder")
     restore.add_argument("source", type=Path, metavar="DIR")
 
-    doctor = command("doctor", "look at clock, disk, rights, key, port, certificate and backup, and say what to do")
+    doctor = command(
+        "doctor", "look at clock, disk, rights, key, accounts, port, certificate and backup, and say what to do"
+    )
     doctor.add_argument("--host", help="address that the server listens on (default 127.0.0.1)")
-    doctor.add_argument("--port", type=int, help="port that the server listens on (default 8484)")
+    doctor.add_argument("--port", type=whole_number, help="port that the server listens on (default 8484)")
     doctor.add_argument("--address", metavar="URL", help="public address, such as https://group.example")
     doctor.add_argument("--zone", help="time zone of the site")
     doctor.add_argument("--tls-cert", type=Path, metavar="FILE", help="the server's own certificate (PEM)")

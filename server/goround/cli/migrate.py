@@ -26,7 +26,7 @@ def run(chosen: Namespace) -> int:
         raise Stop(f"There is nothing to migrate in {found.data}. Name the folder with --data.")
     demand_openable(found.data, older=True)
     if not any(one.older for one in told):
-        print(f"{found.data} is of the version of Goround {__version__} already. Nothing was changed.")
+        print(f"{found.data} is up to date with Goround {__version__}: there was nothing to migrate.")
         return 0
     try:
         folder.lock()
@@ -42,7 +42,7 @@ def run(chosen: Namespace) -> int:
     status = verify.run(Namespace(**vars(chosen), session=None)) if folder.holds_sessions else 0
     if status:
         raise Stop(f"Not every session is whole: see above. The folder as it was lies in {kept}.")
-    print(f"{found.data} is of the version of Goround {__version__} now.")
+    print(f"{found.data} is up to date with Goround {__version__} now.")
     print(f"Delete {kept} once you are sure: it holds keys that may be deleted later.")
     return 0
 

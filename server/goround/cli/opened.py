@@ -80,6 +80,22 @@ def site_key(path: Path, *, make: bool) -> SiteKey:
     return key
 
 
+def demand_startable(found: Settings) -> None:
+    """Refuse a data folder and a key with which no server can start. Nothing is made by asking."""
+    if found.key_file.resolve().is_relative_to(found.data.resolve()):
+        raise Stop(
+            f"The key file {found.key_file} lies in the data folder: a copy of the folder would hold it. Name another with --key-file."
+        )
+    folder = DataFolder(found.data)
+    demand_openable(found.data)
+    try:
+        folder.demand_usable()
+    except (FolderInUse, FolderUnusable) as error:
+        raise Stop(str(error)) from None
+    if found.key_file.exists() or folder.holds_sessions:
+        site_key(found.key_file, make=False)
+
+
 def folder_to_run(path: Path) -> DataFolder:
     """The data folder, locked for this process."""
     folder = DataFolder(path)
@@ -92,4 +108,4 @@ def folder_to_run(path: Path) -> DataFolder:
     return folder
 
 
-__all__ = ["NotStored", "chosen_settings", "folder_to_run", "open_to_read", "site_key"]
+__all__ = ["NotStored", "chosen_settings", "demand_startable", "folder_to_run", "open_to_read", "site_key"]

@@ -13,11 +13,27 @@ EACH_S = 0.5
 class Progress:
     """A bar while it is entered; nothing of it stays at a terminal."""
 
-    def __init__(self, out: TextIO, what: str) -> None:
-        self._out, self._what = out, what
+    def __init__(self, out: TextIO, what: str, first: str) -> None:
+        """A bar of which nothing is done yet.
+
+        Args:
+            out: where it is drawn.
+            what: what is counted.
+            first: what happens before anything can be counted.
+        """
+        self._out, self._what, self._first = out, what, first
         self._done, self._of, self._tenth = 0, 0, 0
         self._began = time.monotonic()
         self._drawing: asyncio.Task[None] | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far, from the first of all."""
+        return time.monotonic() - self._began
+
+    def now(self, first: str) -> None:
+        """What happens now, before anything can be counted."""
+        self._first = first
 
     def come_to(self, done: int, of: int) -> None:
         """So much is done, of so much."""
@@ -50,9 +66,9 @@ class Progress:
     def _draw(self) -> None:
         full = WIDTH * self._done // max(1, self._of)
         bar = "█" * full + "·" * (WIDTH - full)
-        count = f"{self._done} of {self._of} {self._what}" if self._of else "people are coming in"
+        count = f"{self._done} of {self._of} {self._what}" if self._of else self._first
         print(f"\r\033[K{bar}  {count}  {self._passed()}", end="", file=self._out, flush=True)
 
     def _passed(self) -> str:
-        minutes, seconds = divmod(int(time.monotonic() - self._began), 60)
+        minutes, seconds = divmod(int(self.seconds), 60)
         return f"{minutes}:{seconds:02}"

@@ -6,17 +6,18 @@ import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aiohttp import ClientError
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
 from goround.catalog.check import Checked
 from goround.catalog.load import compiled
 from goround.cli.check import as_text
-from goround.cli.opened import chosen_settings, folder_to_run, site_key
+from goround.cli.opened import chosen_settings, demand_startable, folder_to_run, site_key
 from goround.cli.progress import Progress
 from goround.cli.stop import Stop
 from goround.domain.agenda import Agenda
@@ -88,16 +89,17 @@ def _folder(chosen: Namespace, own: Path) -> Iterator[Kept]:
     else:
         found = chosen_settings(chosen)
         data, key_file = found.data, found.key_file
+        demand_startable(found)
+        site = site_key(key_file, make=not DataFolder(data).holds_sessions)
         folder = folder_to_run(data)
         try:
-            site = site_key(key_file, make=not folder.holds_sessions)
             _refuse_running(folder)
         finally:
             folder.unlock()
     try:
         records = open_records(DataFolder(data).records)
     except NotStored as error:
-        raise Stop(f"The data folder {data} cannot be used: {error}. Check its rights and the free space.") from None
+        raise _unusable(data, error) from None
     try:
         clock, staff = SystemClock(), Staff(records)
         password = clock.token()
@@ -106,8 +108,14 @@ def _folder(chosen: Namespace, own: Path) -> Iterator[Kept]:
             yield Kept(data, key_file, site, leader, password)
         finally:
             staff.remove(leader.id)
+    except DBAPIError as error:
+        raise _unusable(data, error.orig) from None
     finally:
         records.dispose()
+
+
+def _unusable(data: Path, why: BaseException | None) -> Stop:
+    return Stop(f"The data folder {data} cannot be used: {why}. Check its rights and the free space.")
 
 
 def _refuse_running(folder: DataFolder) -> None:
@@ -139,15 +147,19 @@ def _until_told(work: Callable[[], Awaitable[Outcome]]) -> Outcome:
     except asyncio.CancelledError:
         raise Stop("The rehearsal was stopped.", 143) from None
     except NotOpened as error:
-        raise Stop(f"{error} Nothing was rehearsed.") from None
+        raise Stop(f"{error} Nothing was rehearsed.{_notes(error)}") from None
     except NotLetIn as error:
-        raise Stop(f"Somebody did not come in: {error}.") from None
+        raise Stop(f"Somebody did not come in: {error}.{_notes(error)}") from None
     except Fell as error:
         raise Stop(str(error)) from None
     except NoAnswer:
         raise Stop("The server does not answer any more. Somebody has waited for it for a minute and a half.") from None
     except (ClientError, TimeoutError) as error:
-        raise Stop(f"The server could not be reached ({type(error).__name__}).") from None
+        raise Stop(f"The server could not be reached ({type(error).__name__}).{_notes(error)}") from None
+
+
+def _notes(error: Exception) -> str:
+    return "".join(getattr(error, "__notes__", ()))
 
 
 async def _rehearse(plan: Plan, files: Sequence[Path], kept: Kept, own: Path) -> Outcome:
@@ -156,16 +168,26 @@ async def _rehearse(plan: Plan, files: Sequence[Path], kept: Kept, own: Path) ->
     clock = SteppedClock(now, plan.seed) if plan.fast else SystemClock()
     place = Place(stage, clock, kept.data, kept.site, kept.leader, kept.password)
     try:
-        await stage.start()
-        async with Progress(sys.stderr, "steps") as progress:
-            return await rehearse(plan, place, progress.come_to)
+        async with Progress(sys.stderr, "steps", "the server is starting") as progress:
+            await stage.start()
+            progress.now("people are coming in")
+            outcome = await rehearse(plan, place, progress.come_to)
+            return replace(outcome, seconds=progress.seconds)
+    except (NotOpened, NotLetIn, ClientError) as error:
+        if faults := [line for line in stage.said() if " ERROR " in line]:
+            error.add_note(f" The server said: {faults[-1]}")
+        raise
     finally:
         await stage.stop()
 
 
 def _table(plan: Plan, outcome: Outcome, kept: Kept | None) -> Iterator[str]:
     titles = ", ".join(one.title.in_("en") for one in plan.curricula)
-    how = [f"{plan.seats} seats", f"seed {plan.seed}", "fast" if plan.fast else "at a human pace"]
+    how = [
+        f"{plan.seats} seat{'' if plan.seats == 1 else 's'}",
+        f"seed {plan.seed}",
+        "fast" if plan.fast else "at a human pace",
+    ]
     yield f"Rehearsed: {titles} ({', '.join(how)}{', with faults' if plan.faults else ''})"
     for what, count in (
         ("steps delivered", f"{outcome.steps} of {outcome.of}"),

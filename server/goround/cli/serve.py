@@ -22,9 +22,10 @@ from goround.cli.certificate import Certificate, certificate_of
 from goround.cli.diagnostics import speak_in_lines, write_diagnostics
 from goround.cli.ghosts import ghosts_about
 from goround.cli.listening import address_of, listen
-from goround.cli.opened import NotStored, chosen_settings, folder_to_run, site_key
+from goround.cli.opened import NotStored, chosen_settings, demand_startable, folder_to_run, site_key
 from goround.cli.stop import Stop
 from goround.config import Settings
+from goround.journal.folder import DataFolder
 from goround.journal.sql import SqlJournal
 from goround.journal.vault import Vault
 from goround.journal.writer import Writer
@@ -83,21 +84,19 @@ def serve(found: Settings, started: Started, staged: Staged | None = None) -> No
     """Listen, call ``started``, and stop cleanly at SIGTERM or Ctrl-C; ``staged`` for a server that only strangers of a rehearsal come to."""
     write_diagnostics(found.log)
     _allow_many_screens()
-    if found.key_file.resolve().is_relative_to(found.data.resolve()):
-        raise Stop(
-            f"The key file {found.key_file} lies in the data folder: a copy of the folder would hold it. Name another with --key-file."
-        )
     clock = staged.clock if staged else SystemClock()
+    # Whatever can be refused is refused before the first file is made: nobody is left with a folder of a server that never ran.
     certificate = certificate_of(found, clock)
+    demand_startable(found)
+    listening = listen(found.host, found.port)
+    shelf = staged.shelf if staged else Shelf(found.curricula or shipped("curricula"))
+    read = shelf.read()
+    _tell(read.findings)
+    if not read.curricula:
+        raise Stop(f"There is no curriculum in {shelf.folder} that can be run.")
+    key = site_key(found.key_file, make=not DataFolder(found.data).holds_sessions)
     folder = folder_to_run(found.data)
     try:
-        key = site_key(found.key_file, make=not folder.holds_sessions)
-        listening = listen(found.host, found.port)
-        shelf = staged.shelf if staged else Shelf(found.curricula or shipped("curricula"))
-        read = shelf.read()
-        _tell(read.findings)
-        if not read.curricula:
-            raise Stop(f"There is no curriculum in {shelf.folder} that can be run.")
         try:
             journal, vault = SqlJournal(folder.journal), Vault(folder.vault, key)
             records = open_records(folder.records)

@@ -55,6 +55,31 @@ class DataFolder:
         """Whether there is something to read."""
         return self.journal.exists() and self.vault.exists()
 
+    def demand_usable(self) -> None:
+        """Refuse a folder that could not be made, locked or written. Nothing is made by asking.
+
+        Raises:
+            FolderInUse: another process runs sessions here.
+            FolderUnusable: nothing can be written here.
+        """
+        try:
+            if (self.path / LOCK).exists():
+                self.lock()
+                self.unlock()
+                return
+            place = next(place for place in (self.path, *self.path.absolute().parents) if place.exists())
+        except OSError as error:
+            raise self._not_writable(error.strerror) from None
+        if not place.is_dir():
+            raise self._not_writable(f"{place} is a file")
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise self._not_writable(f"{place} cannot be written to")
+
+    def _not_writable(self, why: str | None) -> FolderUnusable:
+        return FolderUnusable(
+            f"The data folder {self.path} cannot be used: {why}. Check its owner and rights, or name another with --data."
+        )
+
     def make(self) -> None:
         """Make the folder, readable by its owner alone.
 

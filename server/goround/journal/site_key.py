@@ -40,11 +40,15 @@ def load(path: Path, *, random: Callable[[int], bytes] = os.urandom) -> tuple[Si
         SiteKeyUnusable: the file cannot be read or made, is of the wrong size, or can be read by others.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise SiteKeyUnusable(f"The key file {path} cannot be used: it is no file. Name yours with --key-file.")
         made = not path.exists() and _make(path, random(SIZE))
         secret = path.read_bytes()
         mode = path.stat().st_mode & 0o077
     except OSError as error:
-        raise SiteKeyUnusable(f"The key file {path} cannot be used: {error.strerror}.") from None
+        raise SiteKeyUnusable(
+            f"The key file {path} cannot be used: {error.strerror}. Check its rights, or name another with --key-file."
+        ) from None
     if mode:
         raise SiteKeyUnusable(f"The key file {path} can be read by others. Run: chmod 600 {path}")
     if len(secret) != SIZE:

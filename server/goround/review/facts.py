@@ -35,6 +35,8 @@ class AlertFacts:
     """The title of the step whose answer raised it."""
     seen_after: int | None
     """Milliseconds until a facilitator had seen it."""
+    seen_by: str | None
+    """Who of those who led had seen it; None where nobody had, or the name was erased."""
     told_unseen: bool
     """Whether the person was told that nobody had seen it yet."""
     standing: Literal["open", "seen", "taken_back", "resolved"]
@@ -220,6 +222,7 @@ def _alerts(state: State, entries: Sequence[Entry]) -> tuple[AlertFacts, ...]:
 
 def _alert(state: State, alert: Alert, seen: Instant | None, settled: Instant | None) -> AlertFacts:
     seat = state.seats[alert.seat]
+    saw = None if alert.seen_by is None else state.staff[alert.seen_by].name
     return AlertFacts(
         seat=seat.id,
         number=seat.number,
@@ -228,6 +231,7 @@ def _alert(state: State, alert: Alert, seen: Instant | None, settled: Instant | 
         asked=alert.why is None,
         why=None if alert.why is None else state.plan.steps[alert.why].title,
         seen_after=None if seen is None else seen - alert.raised,
+        seen_by=saw if isinstance(saw, str) else None,
         told_unseen=alert.unseen,
         standing=alert.standing,
         settled=settled,

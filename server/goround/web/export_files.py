@@ -27,6 +27,11 @@ class Format(StrEnum):
     CSV = "csv"
     HTML = "html"
 
+    @property
+    def ending(self) -> str:
+        """How the name of such a copy ends."""
+        return "zip" if self is Format.CSV else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
@@ -42,12 +47,14 @@ def export_file(recording: Recording, form: Format, reader: Reader, lang: Lang) 
     match form:
         case Format.JSONL:
             text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(recording, reader))
-            return ExportFile("jsonl", "application/jsonl", text.encode())
+            return ExportFile(form.ending, "application/jsonl", text.encode())
         case Format.CSV:
             told = for_reader(facts(recording.entries, recording.last.at), reader)
-            return ExportFile("zip", "application/zip", _zipped(recording, tables(told, recording.last, lang), reader))
+            return ExportFile(
+                form.ending, "application/zip", _zipped(recording, tables(told, recording.last, lang), reader)
+            )
         case Format.HTML:
-            return ExportFile("html", "text/html; charset=utf-8", _page(recording, reader, lang).encode())
+            return ExportFile(form.ending, "text/html; charset=utf-8", _page(recording, reader, lang).encode())
 
 
 def _zipped(recording: Recording, made: tuple[Table, ...], reader: Reader) -> bytes:
@@ -64,11 +71,15 @@ def _zipped(recording: Recording, made: tuple[Table, ...], reader: Reader) -> by
 
 
 def _readme(recording: Recording, made: tuple[Table, ...], reader: Reader) -> str:
-    names = (
-        "Names are in it: it is part of the treatment record and protected like it."
-        if reader is Reader.FACILITATOR
-        else "People are numbers of seats; no names are in it."
-    )
+    if recording.last.rehearsal:
+        names = (
+            "It was a rehearsal: what is in it was given by made-up people, or by staff to practice. It goes in nobody's chart. "
+            "Names are in it, whoever reads it."
+        )
+    elif reader is Reader.FACILITATOR:
+        names = "Names are in it: it is part of the treatment record and protected like it."
+    else:
+        names = "People are numbers of seats; no names are in it."
     parts = [
         "A copy of one session, made by Goround " + __version__,
         f"Made for: {reader.value}. {names}",
@@ -76,8 +87,6 @@ def _readme(recording: Recording, made: tuple[Table, ...], reader: Reader) -> st
         "Not in it: what people keep for themselves, who gave an answer without a name, and what was changed or taken back later.",
         f"Times are local times of {recording.last.zone}. Files are UTF-8 with commas. A cell that a spreadsheet could take for a formula begins with an apostrophe.",
     ]  # fmt: skip
-    if recording.last.rehearsal:
-        parts.insert(1, "This was a rehearsal: nobody's own words are in it.")
     if recording.broken_at is not None:
         parts.insert(1, f"THE RECORD CANNOT BE READ TO ITS END: {recording.why} What comes before is here.")
     described = [f"{one.name}.csv\n  {one.about}\n  Columns: {', '.join(one.columns)}" for one in made]
@@ -88,5 +97,6 @@ def _page(recording: Recording, reader: Reader, lang: Lang) -> str:
     root = shipped("client_web")
     t = Catalogues(root / "shared" / "words").speak(lang)
     told = for_reader(facts(recording.entries, recording.last.at), reader)
+    note = "rehearsal" if recording.last.rehearsal else reader.value
     sheet = sheet_of(told, lang, t, whole=recording.broken_at is None)
-    return templates(root).get_template("staff/export.html").render(lang=lang, t=t, sheet=sheet, reader=reader.value)
+    return templates(root).get_template("staff/export.html").render(lang=lang, t=t, sheet=sheet, note=note)

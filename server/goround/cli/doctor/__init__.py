@@ -47,6 +47,7 @@ def examine(chosen: Namespace) -> list[Line]:
         stored.rights(found.data),
         stored.key(found.key_file, folder, kept),
         stored.age(found.data),
+        stored.staff(folder),
         stored.backup(found.data, kept, now),
         reached.port(found),
         reached.certificate(found, clock),

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from goround.cli.doctor.line import Line, fail, ok, warn
 from goround.domain.base import Instant
 from goround.journal.ages import demand_openable, versions
@@ -13,6 +15,8 @@ from goround.journal.folder import DataFolder
 from goround.journal.port import Head, NotStored, OtherAge, Unreadable
 from goround.journal.site_key import SiteKeyUnusable, load
 from goround.journal.sql import SqlJournal
+from goround.records.staff import Staff
+from goround.records.store import open_records
 
 DAY_MS = 86_400_000
 OLD_DAYS, TOO_OLD_DAYS = 7, 30
@@ -108,6 +112,25 @@ def age(folder: Path) -> Line:
         return fail("versions", str(error), "As it says.")
     there = [f"{one.what} {one.found}" for one in told if one.found is not None]
     return ok("versions", ", ".join(there) or "nothing is stored yet")
+
+
+def staff(folder: DataFolder) -> Line:
+    """Whether anybody can sign in, so that sessions can be led."""
+    if folder.records.exists() and folder.path.stat().st_uid != os.geteuid():
+        return warn("staff", "not looked at", "Run every command as the user whom the folder belongs to.")
+    count = 0
+    if folder.records.exists():
+        try:
+            records = open_records(folder.records, read_only=True)
+            try:
+                count = len(Staff(records).all())
+            finally:
+                records.dispose()
+        except (OtherAge, DBAPIError):
+            return warn("staff", "the accounts cannot be read", "See the line “versions”.")
+    if not count:
+        return fail("staff", "nobody can sign in yet", f"Add somebody: goround staff add NAME --data {folder.path}")
+    return ok("staff", "1 account" if count == 1 else f"{count} accounts")
 
 
 def backup(folder: Path, stored: Stored, now: Instant) -> Line:

@@ -26,6 +26,6 @@ def for_reader(facts: Facts, reader: Reader) -> Facts:
     return replace(
         facts,
         leaders=(),
-        alerts=tuple(replace(alert, name=None) for alert in facts.alerts),
+        alerts=tuple(replace(alert, name=None, seen_by=None) for alert in facts.alerts),
         people=tuple(replace(person, name=None) for person in facts.people),
     )
