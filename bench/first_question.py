@@ -47,8 +47,9 @@ WATCHED = """
   addEventListener('submit', () => sessionStorage.setItem('joined', Date.now()), true);
 """
 FETCHED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-  .filter(({ transferSize, startTime }) => transferSize > 0 && startTime < (window.drawn ?? Infinity))
+  .filter(({ transferSize, startTime }) => transferSize > 0 && startTime >= (window.weighed ?? 0) && startTime < (window.drawn ?? Infinity))
   .map(({ name, encodedBodySize }) => [name, encodedBodySize])"""
+"""What came over the wire since it was weighed last: the form's page becomes the seat's."""
 SORTS = {".js": "scripts", ".css": "style sheets", ".woff2": "font"}
 
 
@@ -157,6 +158,7 @@ async def _weigh(page: Page, found: Found) -> int:
     """Add what came over the wire for this page; gives how many modules it asked for, fetched before or now."""
     for name, size in await page.evaluate(FETCHED):
         found.sizes[SORTS.get(Path(name).suffix, "pages")] += size
+    await page.evaluate("window.weighed = performance.now()")
     asked_for = "performance.getEntriesByType('resource').filter(({ name, startTime }) => name.endsWith('.js') && startTime < window.drawn)"
     modules: int = await page.evaluate(f"new Set({asked_for}.map(({{ name }}) => name)).size")
     return modules

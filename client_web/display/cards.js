@@ -2,8 +2,8 @@
  *  @import { DisplayScene } from '../protocol.js'
  */
 import { html } from '../vendor/ui.js';
-import { Spoken } from '../shared/screen.js';
 import { Square, spacedCode } from '../shared/square.js';
+import { Spoken } from '../shared/tongues.js';
 import { tell, spoken } from './look.js';
 
 /** A heading of more letters than this is drawn smaller. */

@@ -4,9 +4,10 @@
  */
 import { html } from '../vendor/ui.js';
 import { useKind } from '../shared/kind.js';
-import { Picture, Spoken } from '../shared/screen.js';
+import { Picture } from '../shared/screen.js';
+import { Spoken, sayAll } from '../shared/tongues.js';
 import { wallPage } from '../shared/wall.js';
-import { bilingual, sayAll } from '../shared/words.js';
+import { bilingual } from '../shared/words.js';
 import { spoken } from './look.js';
 
 /** @param {{ visit: Asked, link: { now: () => number }, socket: string }} props */

@@ -41,14 +41,18 @@ function tick() {
 }
 
 tick();
-setInterval(tick, 1000);
+const ticking = setInterval(tick, 1000);
 document.documentElement.dataset.script = 'on';
 hide.addEventListener('click', () => show(clock.hidden ? clock : form));
 aa.addEventListener('click', () => show(panel.hidden ? panel : form));
 part('look-done', HTMLButtonElement).addEventListener('click', () => show(form));
 
+/** The field that somebody is in moves when words above it grow or come: it may not end under the bar. */
+const clearOfBar = () => document.querySelector('input:focus')?.scrollIntoView({ block: 'nearest' });
+
 remembered.then(({ look, restoreLook, setLook, wayBack }) => {
   restoreLook();
+  clearOfBar();
   for (const radio of panel.querySelectorAll('input')) {
     radio.checked = radio.value === (radio.name === 'text' ? look.value.text : look.value.theme);
     radio.addEventListener('change', () => setLook(radio.name === 'text' ? { text: /** @type {any} */ (radio.value) } : { theme: /** @type {any} */ (radio.value) }));
@@ -71,11 +75,88 @@ if (code instanceof HTMLInputElement) {
     code.value = code.value.toLocaleUpperCase();
     code.setSelectionRange(place, place);
     const says = OF_REHEARSAL.test(code.value) ? note.dataset.says ?? '' : '';
-    if (note.textContent !== says) note.textContent = says;
+    if (note.textContent === says) return;
+    note.textContent = says;
+    part('is-rehearsal', HTMLElement).hidden = !says;
+    clearOfBar();
   });
 }
 
-// While somebody writes a name there is time to fetch what the next page needs. Where that fails, the next page fetches it itself.
-const fetchAhead = () => { for (const url of JSON.parse(part('ahead', HTMLScriptElement).text)) fetch(url).then((answer) => answer.arrayBuffer()).catch(() => undefined); };
-if (document.readyState === 'complete') fetchAhead();
+// --- in ---
+
+/** @typedef {{ path: string, lang: string, title: string, first: any, words: object, words_from: string, sheets: string[], likely: string[] }} Taken the seat that was taken, and what its screen begins with */
+/** Once it is here, the form need not leave this page. @type {typeof import('../participant/main.js').begin | undefined} */
+let begin;
+
+// While somebody writes a name there is time to fetch what comes next, and to read it. Where that fails, the form leads to a page that fetches it.
+async function fetchAhead() {
+  try {
+    /** @type {string[]} */ const urls = JSON.parse(part('ahead', HTMLScriptElement).text);
+    const [main] = await Promise.all(urls.map((url) => (url.endsWith('.js') ? import(url) : fetch(url).then((answer) => answer.arrayBuffer()))));
+    begin = main.begin;
+  } catch { /* the link is slow or away */ }
+}
+
+if (document.readyState === 'complete') void fetchAhead();
 else addEventListener('load', fetchAhead);
+
+/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {object} facts @returns {HTMLElementTagNameMap[T]} */
+const make = (tag, facts) => Object.assign(document.createElement(tag), facts);
+
+/** Says beside a field what is wrong, where the server's form would; false where that needs another form. @param {string} code @param {string} told */
+function tellWrong(code, told) {
+  const id = code.startsWith('name') ? 'name' : 'code';
+  const field = document.getElementById(id);
+  if (!told || !(field instanceof HTMLInputElement)) return false;
+  field.before(make('p', { id: `${id}-error`, className: 'note', textContent: told }));
+  field.setAttribute('aria-invalid', 'true');
+  field.setAttribute('aria-describedby', `${id}-hint ${id}-error`);
+  field.focus();
+  return true;
+}
+
+function takeBackWrong() {
+  failed.textContent = '';
+  for (const one of form.querySelectorAll('#code-error, #name-error')) one.remove();
+  for (const one of form.querySelectorAll('.field')) one.removeAttribute('aria-invalid');
+}
+
+/** The page becomes the screen of the seat: a whole way to the server and back sooner than by going there.
+ *  @param {Taken} taken @param {NonNullable<typeof begin>} start */
+function becomeSeat({ path: place, lang, title, first, words, words_from: from, sheets, likely }, start) {
+  start(first, async () => {
+    await Promise.all(sheets.map((href) => new Promise((done) => {
+      document.head.append(make('link', { rel: 'stylesheet', href, onload: done, onerror: done }));
+    })));
+    clearInterval(ticking);
+    history.replaceState(null, '', place);
+    document.documentElement.lang = lang;
+    document.title = title;
+    const block = make('data', { id: 'words', hidden: true, textContent: JSON.stringify(words) });
+    block.dataset.from = from;
+    document.body.className = '';
+    document.body.replaceChildren(make('div', { id: 'screen', className: 'phone' }), block);
+    scrollTo(0, 0);
+  }, likely);
+}
+
+const failed = part('join-failed', HTMLElement);
+let asking = false;
+
+form.addEventListener('submit', async (event) => {
+  if (!begin || event.submitter?.getAttribute('name') === 'switch') return;
+  event.preventDefault();
+  if (asking) return;
+  asking = true;
+  takeBackWrong();
+  try {
+    const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+    const answer = await fetch(form.action, { method: 'post', body, headers: { Accept: 'application/json' } });
+    const found = await answer.json();
+    if (answer.ok) becomeSeat(found, begin);
+    else if (!tellWrong(found.code, found.told)) form.submit();
+  } catch {
+    failed.textContent = failed.dataset.says ?? '';
+  }
+  asking = false;
+});

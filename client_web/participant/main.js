@@ -5,13 +5,15 @@
  *  @import { Page } from './pages.js'
  *  @typedef {'look' | 'person' | 'alarm' | null} Panel
  */
-import { effect, html, signal, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/ui.js';
+import { effect, html, signal, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
 import { announce, carried, mount } from '../shared/screen.js';
 import { lang, say, t } from '../shared/words.js';
 import { Calls, fetchKind, fetchLater, fetchRest, groupPage, later, tel } from './pages.js';
 import { Seat } from './seat.js';
 
 const LONG_LOST = 120000;
+/** So long the link has the way to itself. */
+const LINK_FIRST = 2000;
 const SHIFTS = { count: 3, within: 2000 };
 
 const hidden = signal(false);
@@ -19,9 +21,8 @@ const panel = signal(/** @type {Panel} */ (null));
 /** The standing of an alert that this person has looked at. */
 const lookedAt = signal('');
 
-/** @param {{ first: any }} props */
-function App({ first }) {
-  const seat = useMemo(() => new Seat(first), []);
+/** @param {{ seat: SeatOf }} props */
+function App({ seat }) {
   const page = openPage(seat) ?? groupPage(seat);
   useSteps(seat);
   useAlarm(seat);
@@ -192,8 +193,12 @@ function useSteps(seat) {
   const { after } = later.value;
   useEffect(() => { if (kind && after) void after.fetchShowing(kind); }, [kind, after, seat.online]);
   useEffect(() => {
-    void fetchRest();
-    void import('../shared/connection/tabs.js').then(({ shareTabs }) => shareTabs(seat.link), () => undefined);
+    // The way to the first question is short: until the link is here nothing else goes along it.
+    const timer = setTimeout(() => {
+      void fetchRest();
+      void import('../shared/connection/tabs.js').then(({ shareTabs }) => shareTabs(seat.link), () => undefined);
+    }, seat.online ? 0 : LINK_FIRST);
+    return () => clearTimeout(timer);
   }, [seat.online]);
   const standing = seat.mine?.person?.standing ?? '';
   useEffect(() => {
@@ -283,15 +288,22 @@ function useThreeShifts(seat) {
   }, []);
 }
 
-/** The first page is drawn in one go, so what it needs is fetched before: the server names the same (`first_needs` in pages.py). @param {any} show */
-async function start(show) {
+/** Draws the screen of a seat, whose link is on its way meanwhile. The first page is drawn in one go, so what it needs is fetched before: the
+ *  server names the same (`first_needs` in pages.py).
+ *  @param {any} first what the page carries @param {() => Promise<void>} [ready] makes the page that it is drawn on
+ *  @param {string[]} [likely] kinds of most first questions, which are here */
+export async function begin(first, ready, likely = []) {
+  const seat = new Seat(first);
+  const { show } = first;
   const visit = show?.scene?.visit;
   const arriving = show?.mine?.arrival?.find((/** @type {any} */ one) => one.given.standing === 'none');
   const kind = (arriving ?? visit)?.prompt.kind;
   const needs = arriving || !visit ? [] : [visit.results ? 'after' : '', show.mine?.turn ? 'turn' : ''].filter(Boolean);
-  await Promise.all([kind ? fetchKind(kind) : null, fetchLater(needs)]);
+  await Promise.all([...(kind ? [kind] : likely).map(fetchKind), fetchLater(needs), ready?.()]);
   if (needs.includes('after')) await later.peek().after?.fetchShowing(kind);
-  mount('participant', App);
+  mount('participant', () => html`<${App} seat="${seat}" />`);
 }
 
-void start(carried('first')?.show);
+// The page with the form has none: it begins when a seat is taken.
+const carriedFirst = carried('first');
+if (carriedFirst) void begin(carriedFirst);

@@ -9,7 +9,7 @@
  *  @typedef {{ theme: 'auto' | 'day' | 'night', text: 'normal' | 'big', lang: import('./words.js').Lang | null }} Look
  */
 import { html, render, signal, useErrorBoundary } from '../vendor/ui.js';
-import { addCatalogue, beginWith, isLang, lang, loadLanguage, say, sayAll, t, tongues, words as tell } from './words.js';
+import { addCatalogue, beginWith, isLang, lang, loadLanguage, say, t } from './words.js';
 
 /** @template {Scene} [S=Scene] @template {Mine} [M=Mine]
  *  @typedef {{ show: Show<S, M> | null, settings: PageSettings }} First what the page carries */
@@ -122,18 +122,6 @@ function remembered() {
   } catch {
     return look.value;
   }
-}
-
-// --- in every language that this screen speaks ---
-
-/** A step's own words, in both languages where the screen speaks both. @param {{ words: import('./words.js').Both | null | undefined, between?: string }} props */
-export function Said({ words, between = '\u00a0/ ' }) {
-  return html`${sayAll(words).map(({ text, lang: tongue }, place) => html`${place ? between : ''}<span key="${tongue}" lang="${tongue}">${text}</span>`)}`;
-}
-
-/** A sentence of the screen's own, likewise. @param {{ of: string, facts?: import('./words.js').Facts, langs?: import('./words.js').Lang[], between?: string }} props */
-export function Spoken({ of, facts, langs = tongues(), between = ' ' }) {
-  return html`${langs.map((name, place) => html`${place ? between : ''}<span key="${name}" lang="${name}">${tell(name)(of, facts)}</span>`)}`;
 }
 
 // --- the way back ---

@@ -1,6 +1,7 @@
 /** Wall: knows how a step's words stand on the room's screen: measured before they are seen, smaller or on pages where they are long. */
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { sayAll, tongues } from './words.js';
+import { sayAll } from './tongues.js';
+import { tongues } from './words.js';
 
 /** Which part of a step stands on the room's screen now, where all of it together would be too small to read. */
 export const wallPage = signal({ at: 0, of: 1 });

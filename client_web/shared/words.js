@@ -109,16 +109,6 @@ export function say(both, wanted = lang.value) {
   return { text: '', lang: wanted };
 }
 
-/** A step's own words in every language that this screen speaks: once where a translation is missing or reads the same.
- *  @param {Both | null | undefined} both @returns {{ text: string, lang: Lang }[]} */
-export function sayAll(both) {
-  const all = tongues().map((name) => say(both, name)).filter(({ text }) => text);
-  return all.filter(({ text }, place) => all.findIndex((one) => one.text === text) === place);
-}
-
-/** A sentence in every language that this screen speaks. @param {string} key @param {Facts} [facts] @returns {{ text: string, lang: Lang }[]} */
-export const tellAll = (key, facts) => tongues().map((name) => ({ text: words(name)(key, facts), lang: name }));
-
 /** Fetches the catalogue of a language unless all of it is here. @param {Lang} name @returns {Promise<boolean>} false when it could not be had */
 export async function loadLanguage(name) {
   if (catalogues.has(name) && !begun.has(name)) return true;

@@ -8,8 +8,9 @@
  *    `fill`: how full of air, 0 to 1; `steps`: the same by whole seconds, for who wants nothing to move
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
-import { announce, Spoken } from '../shared/screen.js';
-import { say, t, tellAll } from '../shared/words.js';
+import { announce } from '../shared/screen.js';
+import { Spoken, tellAll } from '../shared/tongues.js';
+import { say, t } from '../shared/words.js';
 
 export const sheets = ['planned'];
 

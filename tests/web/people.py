@@ -68,8 +68,12 @@ class Browser:
         async with self.web.get(self.place.address + path, headers=given, allow_redirects=False) as response:
             return Page(response, await response.text())
 
-    async def post(self, path: str, form: Form | None = None, *, body: Any = None, origin: str | None = "own") -> Page:
-        headers = {"Origin": self.place.address if origin == "own" else origin} if origin is not None else {}
+    async def post(
+        self, path: str, form: Form | None = None, *, body: Any = None, origin: str | None = "own", accept: str = "*/*"
+    ) -> Page:
+        headers = {"Accept": accept}
+        if origin is not None:
+            headers["Origin"] = self.place.address if origin == "own" else origin
         asked = self.web.post(self.place.address + path, data=form, json=body, headers=headers, allow_redirects=False)
         async with asked as response:
             return Page(response, await response.text())

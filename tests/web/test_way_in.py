@@ -1,6 +1,7 @@
 """The way in: the form, the square, and a waiting page that confirms nothing about anybody."""
 
 import asyncio
+import json
 import re
 
 from tests.web.conftest import Company
@@ -161,3 +162,42 @@ async def test_many_wrong_guesses_make_everybody_wait_their_turn_and_lock_nobody
         assert not joining.done(), "After so many guesses the next one did not wait."
         await until(joining.done, company.place.clock)
     assert joining.result().status == 303
+
+
+IN_PLACE = "application/json"
+
+
+async def test_a_page_that_becomes_the_seat_is_told_no_more_than_a_page_that_is_led_there(company: Company) -> None:
+    """Q3 Q5"""
+    console = await company.console()
+    await console.moves("start")
+    phone = company.new(Phone)
+    form = {"code": console.code, "name": "Ana", "mode": "on_site", "lang": "es"}
+    answer = await phone.browser.post("/join", form, accept=IN_PLACE)
+    assert answer.status == 200 and answer.headers["Cache-Control"] == "no-store"
+    told = json.loads(answer.text)
+    assert re.fullmatch(r"/s/[a-z0-9]{12}", told["path"]) and told["lang"] == "es"
+    led = await phone.browser.get(told["path"])
+    assert led.status == 200, "The cookie of the seat came with the answer."
+    assert told["first"] == led.block("first") | {"show": told["first"]["show"]}
+    for part in ("scene", "mine"):
+        assert told["first"]["show"][part] == led.block("first")["show"][part]
+    assert (told["words"], told["title"]) == (led.block("words"), led.title)
+    assert console.line.shows[-1]["scene"]["stage"]["title"]["en"] not in answer.text
+
+
+async def test_a_page_that_cannot_become_a_seat_is_told_why_in_its_language(company: Company) -> None:
+    """W1 W2 Q5"""
+    console = await company.console()
+    phone = company.new(Phone)
+    for lang, form, code, starts in (
+        ("en", {"code": "LAMP 2", "name": "Ana"}, "no_such_code", "No group has that code"),
+        ("es", {"code": console.code, "name": " "}, "name_missing", "Escribe un nombre"),
+        ("en", {"code": console.code, "name": "a" * 100}, "name_too_long", "That name is too long"),
+        ("es", {"code": "", "name": "Ana"}, "code_missing", "Escribe el código"),
+    ):
+        answer = await phone.browser.post("/join", {"lang": lang, "mode": "on_site", **form}, accept=IN_PLACE)
+        told = json.loads(answer.text)
+        assert (answer.status, told["code"]) == (422, code) and told["told"].startswith(starts), told
+        assert not answer.cookies
+    assert not company.place.room(console.session).state.seats

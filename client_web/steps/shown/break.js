@@ -3,7 +3,7 @@
  *  @import { Beat } from '../index.js'
  */
 import { html } from '../../vendor/ui.js';
-import { Spoken } from '../../shared/screen.js';
+import { Spoken } from '../../shared/tongues.js';
 import { say, tongues } from '../../shared/words.js';
 import { heading, useUntil } from '../break.js';
 

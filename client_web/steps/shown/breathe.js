@@ -4,8 +4,9 @@
  *  @import { ComponentChildren } from '../../vendor/ui.js'
  */
 import { html } from '../../vendor/ui.js';
+import { sayAll } from '../../shared/tongues.js';
 import { Heading, useFit } from '../../shared/wall.js';
-import { bilingual, sayAll } from '../../shared/words.js';
+import { bilingual } from '../../shared/words.js';
 import { Breath } from '../breathe.js';
 
 /** @param {{ prompt: BreathePrompt, results: unknown, beat: Beat, picture?: ComponentChildren }} props */

@@ -5,9 +5,9 @@
  *  @import { Options } from '../check.js'
  */
 import { html } from '../../vendor/ui.js';
-import { Said, Spoken } from '../../shared/screen.js';
+import { Said, Spoken, sayAll } from '../../shared/tongues.js';
 import { Heading, useFit } from '../../shared/wall.js';
-import { say, sayAll, t } from '../../shared/words.js';
+import { say, t } from '../../shared/words.js';
 import { Bars, fitted, rows, topOf } from './choice.js';
 
 // --- results ---

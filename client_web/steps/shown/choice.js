@@ -4,7 +4,7 @@
  *  @typedef {{ id: string, words: Words, count: number, note?: string }} Row `note`: the key of a word that marks this row, such as "The answer"
  */
 import { html } from '../../vendor/ui.js';
-import { Said, Spoken } from '../../shared/screen.js';
+import { Said, Spoken } from '../../shared/tongues.js';
 import { Heading, Question, useFit } from '../../shared/wall.js';
 import { say, t } from '../../shared/words.js';
 

@@ -3,7 +3,7 @@
  *  @import { ComponentChildren } from '../../vendor/ui.js'
  */
 import { html } from '../../vendor/ui.js';
-import { Said as InEach, Spoken } from '../../shared/screen.js';
+import { Said as InEach, Spoken } from '../../shared/tongues.js';
 import { Heading, useFit } from '../../shared/wall.js';
 import { menuOf, NAMES, OPENINGS } from '../ifthen.js';
 /** A question of more letters than this is drawn smaller in the room. */

@@ -4,8 +4,8 @@
  */
 import { html } from '../../vendor/ui.js';
 import { Lines } from '../../shared/lines.js';
+import { tellAll } from '../../shared/tongues.js';
 import { Beside, Heading, useFit } from '../../shared/wall.js';
-import { tellAll } from '../../shared/words.js';
 
 /** From the roomiest on: the first in which the room's screen holds the words. */
 const WAYS = ['', 'is-long is-side', 'is-top is-side', 'is-top is-less is-side', 'is-top is-less is-side is-close', 'is-top is-less is-side is-paged'];

@@ -3,9 +3,8 @@
  *  @import { ComponentChildren } from '../../vendor/ui.js'
  */
 import { html } from '../../vendor/ui.js';
-import { Said } from '../../shared/screen.js';
+import { Said, sayAll } from '../../shared/tongues.js';
 import { Heading, useFit } from '../../shared/wall.js';
-import { sayAll } from '../../shared/words.js';
 /** More labels than this stand in two columns in the room. */
 const COLUMN = 4;
 

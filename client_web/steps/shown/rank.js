@@ -4,7 +4,7 @@
  *  @typedef {{ id: string, words: Words, places: number[], count: number }} Placed how many put it on each place, and on any
  */
 import { html } from '../../vendor/ui.js';
-import { Said, Spoken } from '../../shared/screen.js';
+import { Said, Spoken } from '../../shared/tongues.js';
 import { Heading, Question, useFit } from '../../shared/wall.js';
 import { say, t } from '../../shared/words.js';
 import { fitted, topOf } from './choice.js';

@@ -3,8 +3,9 @@
  *  @import { ComponentChildren } from '../../vendor/ui.js'
  */
 import { html, useEffect, useLayoutEffect, useState } from '../../vendor/ui.js';
+import { sayAll } from '../../shared/tongues.js';
 import { Heading, Question, useFit } from '../../shared/wall.js';
-import { lang, say, sayAll, t } from '../../shared/words.js';
+import { lang, say, t } from '../../shared/words.js';
 import { NUMBERS } from '../scale.js';
 
 /** @param {{ prompt: ScalePrompt, results: ScaleTally | null, picture?: ComponentChildren }} props */

@@ -5,7 +5,7 @@
  *  @typedef {{ text: string, count: number }} Quote words as they were written
  */
 import { html } from '../../vendor/ui.js';
-import { Said, Spoken } from '../../shared/screen.js';
+import { Said, Spoken } from '../../shared/tongues.js';
 import { Heading, Question, useFit } from '../../shared/wall.js';
 import { say, t } from '../../shared/words.js';
 import { inOneLine } from '../written.js';

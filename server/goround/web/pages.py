@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from goround.config import this_machine
 from goround.domain.base import Lang
 from goround.web.assets import Assets
 from goround.web.first_words import FirstWords
@@ -20,13 +21,16 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'{sockets}; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
+SECURE = web.AppKey("secure", bool)
+"""Whether the public address is https."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+ALONE = {"Cross-Origin-Opener-Policy": "same-origin"}
+"""Browsers take it over https or from this machine itself; elsewhere they write an error into every page's console."""
 
 
 BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,6 +40,7 @@ BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="vie
 log = logging.getLogger(__name__)
 ON_ARRIVAL = ("scale",)
 """The kinds of most first questions: a phone gets them while its person writes a name."""
+_PORT = re.compile(r":[0-9]+$")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:]+\](:[0-9]+)?")
 
 
@@ -97,19 +102,25 @@ class Pages:
 
     def _phone(self, lang: Lang, title: str, first: dict[str, Any], entry: str) -> web.Response:
         """A participant's page: what its first view needs, and nothing else."""
+        modules, facts = self._on_phone(lang, first, entry)
+        return self.drawn("participant/page.html", lang, title, first, entry, *modules, **facts)
+
+    def phone_in_place(self, lang: Lang, title: str, first: dict[str, Any]) -> dict[str, Any]:
+        """What the page with the form needs to become a participant's page without another way to the server and back."""
+        _, facts = self._on_phone(lang, first, "participant/main.js")
+        sheets = [self._assets.url(name) for name in facts["sheets"]]
+        return {"lang": lang, "title": title, "first": first, "likely": ON_ARRIVAL, **facts, "sheets": sheets}
+
+    def _on_phone(self, lang: Lang, first: dict[str, Any], entry: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """The modules that a phone's first view needs, and the words and looks that these need."""
         kind, *also = first_needs(first["show"])
         modules = self._all((entry, "participant/main.js", *([f"steps/{kind}.js"] if kind else ()), *also))
-        return self.drawn(
-            "participant/page.html",
-            lang,
-            title,
-            first,
-            entry,
-            *modules,
-            words=self._first_words.of(lang, modules),
-            words_from=self._first_words.source,
-            sheets=self._assets.sheets(kind) if kind else (),
-        )
+        facts = {
+            "words": self._first_words.of(lang, modules),
+            "words_from": self._first_words.source,
+            "sheets": ("steps/frame.css", *(self._assets.sheets(kind) if kind else ())),
+        }
+        return modules, facts
 
     def drawn(
         self, template: str, lang: Lang, title: str, first: dict[str, Any], entry: str, *needed: str, **facts: Any
@@ -172,13 +183,20 @@ async def guarded(request: web.Request, handler: Any) -> web.StreamResponse:
         log.error("fault at %s %s: %s", request.method, _route(request), type(error).__name__)
         response = web.Response(text=BROKEN, status=500, content_type="text/html")
     if not response.prepared:
-        response.headers.update(HEADERS)
+        response.headers.update(HEADERS | (ALONE if _trusted(request) else {}))
         sockets = f" ws://{request.host} wss://{request.host}" if _HOST.fullmatch(request.host) else ""
         response.headers.setdefault("Content-Security-Policy", POLICY.format(sockets=sockets))
         response.headers.setdefault("X-Frame-Options", "DENY")
     if isinstance(response, web.HTTPException):
         raise response
     return response
+
+
+def _trusted(request: web.Request) -> bool:
+    """Whether a browser trusts the way here: https, also up to a proxy before us, or this machine by its own name."""
+    if request.secure or request.app.get(SECURE, False):
+        return True
+    return bool(_HOST.fullmatch(request.host)) and this_machine(_PORT.sub("", request.host))
 
 
 def _route(request: web.Request) -> str:

@@ -11,7 +11,7 @@ from aiohttp import web
 from goround.catalog.shelf import Read, Shelf, read_folder
 from goround.config import Settings
 from goround.domain.base import Lang
-from goround.domain.people import Viewer
+from goround.domain.people import Role, Viewer
 from goround.domain.views import view
 from goround.reading_room import Desk, ReadingRoom
 from goround.records.codes import Codes
@@ -108,17 +108,29 @@ class Site:
         **extras: Any,
     ) -> web.Response:
         """The page of a live screen, with its first view inside; ``entry`` is a module that is loaded in the place of the screen's own."""
-        seen = view(room.state, viewer)
-        shown = Show(n=0, now=self.clock.now(), assets=self.assets.hash, scene=seen.scene, mine=seen.mine)
+        title, first = self._begins(screen, lang, room, viewer, live, scope, **extras)
         visit = room.state.visit
         step = room.state.agenda.steps[visit.step] if visit and room.state.agenda else None
+        return self.pages.screen(screen, lang, title, first, step.kind if step else None, entry=entry)
+
+    def seat_in_place(self, lang: Lang, room: Room, seat: str) -> dict[str, Any]:
+        """What a phone that has the page with the form needs to become the screen of its seat."""
+        viewer, path = Viewer(Role.PARTICIPANT, seat), f"/s/{seat}"
+        title, first = self._begins("participant", lang, room, viewer, f"{path}/socket", seat)
+        return {"path": path, **self.pages.phone_in_place(lang, title, first)}
+
+    def _begins(
+        self, screen: str, lang: Lang, room: Room, viewer: Viewer, live: str, scope: str, **extras: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """A screen's title, and its first view with what else its page carries."""
+        seen = view(room.state, viewer)
+        shown = Show(n=0, now=self.clock.now(), assets=self.assets.hash, scene=seen.scene, mine=seen.mine)
         group = room.state.group if isinstance(room.state.group, str) and seen.scene.kind != "door" else ""
-        first = {
+        title = group or self.catalogues.speak(lang)("page.title")
+        return title, {
             "show": json.loads(shown.model_dump_json()),
             **self.carried(screen, lang, live, scope, **extras),
         }
-        title = group or self.catalogues.speak(lang)("page.title")
-        return self.pages.screen(screen, lang, title, first, step.kind if step else None, entry=entry)
 
     def carried(self, screen: str, lang: Lang, socket: str, scope: str, **extras: Any) -> dict[str, Any]:
         """What a screen's page carries besides its first view: where its socket is, and whose outbox it uses."""

@@ -1,16 +1,18 @@
 """The way in: the page that asks for code and name, and what becomes of it. Whatever is wrong, what was typed stays."""
 
+import json
 import re
 from typing import Literal
 
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
-from goround.domain.base import ShownName
+from goround.domain.base import Lang, ShownName
 from goround.domain.commands import Join
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.state import Phase
 from goround.records.codes import of_rehearsal, tidy
+from goround.runtime.room import Room
 from goround.web.access import DOOR
 from goround.web.site import LANG_COOKIE, SITE, Site
 from goround.web.words import chosen_lang
@@ -43,7 +45,10 @@ async def scanned(request: web.Request) -> web.Response:
 
 @routes.post("/join")
 async def join(request: web.Request) -> web.Response:
-    """Take a seat at the door. The code buys the waiting page and nothing else."""
+    """Take a seat at the door. The code buys the waiting page and nothing else.
+
+    The page with the form asks for JSON, and becomes the seat's page where it is; a form without a script is led to it.
+    """
     site = request.app[SITE]
     form = await request.post()
     values = {name: str(form.get(name, ""))[:200] for name in _EMPTY}
@@ -52,32 +57,51 @@ async def join(request: web.Request) -> web.Response:
         response = _form(site, request, chosen_lang(str(switch), ""), values)
         response.set_cookie(LANG_COOKIE, chosen_lang(str(switch), ""), path="/", httponly=True, samesite="Lax")
         return response
-    try:
-        name = _NAME.validate_python(values["name"])
-    except ValidationError:
-        return _form(site, request, lang, values, "name_too_long" if values["name"].strip() else "name_missing")
-    if not tidy(values["code"]) and not request.cookies.get(DOOR):
-        return _form(site, request, lang, values, "code_missing")
-    if not await site.turnstile.enter():
-        return _form(site, request, lang, values, "slow_down")
-    code = tidy(values["code"]) or request.cookies.get(DOOR, "")
-    room = site.host.coded(code) if _CODE.fullmatch(code) else None
-    if room is None:
-        return _form(site, request, lang, values, "no_such_code")
-    site.turnstile.was_right()
-    mode: Literal[Mode.ON_SITE, Mode.REMOTE] = Mode.REMOTE if values["mode"] == Mode.REMOTE else Mode.ON_SITE
-    if mode is Mode.REMOTE and site.settings.exposed and not room.state.rehearsal:
-        return _form(site, request, lang, values | {"mode": "on_site"}, "not_encrypted")
+    in_place = "application/json" in request.headers.get("Accept", "")
     seat = site.clock.fresh_id()
     # The credential comes first: a seat that nobody could come back to would stand in the log for ever.
     response = web.Response(status=303, headers={"Location": f"/s/{seat}", "Cache-Control": "no-store"})
+    found = await _take_seat(site, request, response, seat, values, lang)
+    if isinstance(found, str):
+        if in_place:
+            told = site.catalogues.speak(lang)(f"join.error.{found}") if found != "not_encrypted" else ""
+            return web.json_response({"code": found, "told": told}, status=422, headers={"Cache-Control": "no-store"})
+        return _form(site, request, lang, values | ({"mode": "on_site"} if found == "not_encrypted" else {}), found)
+    response.del_cookie(DOOR, path="/")
+    if in_place:
+        del response.headers["Location"]
+        response.set_status(200)
+        response.content_type = "application/json"
+        response.text = json.dumps(site.seat_in_place(lang, found, seat), ensure_ascii=False, separators=(",", ":"))
+        response.enable_compression()
+    return response
+
+
+async def _take_seat(
+    site: Site, request: web.Request, response: web.Response, seat: str, values: dict[str, str], lang: Lang
+) -> Room | str:
+    """The room in which the seat now waits at the door, or what is wrong; its credential goes with the response."""
+    try:
+        name = _NAME.validate_python(values["name"])
+    except ValidationError:
+        return "name_too_long" if values["name"].strip() else "name_missing"
+    if not tidy(values["code"]) and not request.cookies.get(DOOR):
+        return "code_missing"
+    if not await site.turnstile.enter():
+        return "slow_down"
+    code = tidy(values["code"]) or request.cookies.get(DOOR, "")
+    room = site.host.coded(code) if _CODE.fullmatch(code) else None
+    if room is None:
+        return "no_such_code"
+    site.turnstile.was_right()
+    mode: Literal[Mode.ON_SITE, Mode.REMOTE] = Mode.REMOTE if values["mode"] == Mode.REMOTE else Mode.ON_SITE
+    if mode is Mode.REMOTE and site.settings.exposed and not room.state.rehearsal:
+        return "not_encrypted"
     await site.access.give(response, "seat", seat, room.session, f"/s/{seat}")
     outcome = await room.ask(Join(name=name, mode=mode, lang=lang), Viewer(Role.PARTICIPANT, seat))
     if outcome.code != "ok":
-        known = {"already_ended": "session_over", "full": "full"}
-        return _form(site, request, lang, values, known.get(outcome.code, "try_again"))
-    response.del_cookie(DOOR, path="/")
-    return response
+        return {"already_ended": "session_over", "full": "full"}.get(outcome.code, "try_again")
+    return room
 
 
 @routes.get("/bye")
