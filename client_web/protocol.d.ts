@@ -423,6 +423,7 @@ export interface LeftOpen {
   alerts: number;
   texts: number;
   remote: number;
+  door: number;
 }
 
 /** A list. */

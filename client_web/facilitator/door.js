@@ -69,6 +69,7 @@ function Arrival({ desk, scene, person, turning, done }) {
 /** Before the start. Covered, nobody can be let in unseen. @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function Door({ desk, scene }) {
   const covered = desk.hides;
+  if (covered && !scene.locked && !atDoor(scene).length) return null;
   return html`<section class="door" aria-labelledby="door-title">
     <div class="row"><h2 id="door-title" class="grow">${t('console.door')}</h2>${covered ? null : html`<${AdmitAll} desk="${desk}" scene="${scene}" />`}</div>
     ${covered

@@ -4,12 +4,17 @@
  */
 import { html, useEffect, useRef } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
+import { atDoor } from './door.js';
 import { ToUnlock } from './lock.js';
 import { Said } from './panel.js';
 import { shownName } from './presence.js';
 import { tellWaiting, unseen } from './waiting.js';
 
 const STAYS_EMPTY = 2500;
+/** Where the question before the end stands. */
+const END_ASKED = 'end-asked';
+/** More names than these are a list for another place: then the number alone. */
+const MOST_NAMED = 3;
 
 /** @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function Foot({ desk, scene }) {
@@ -17,6 +22,8 @@ export function Foot({ desk, scene }) {
   const gathering = scene.phase === 'gathering';
   const held = !desk.linked;
   const covered = desk.covered.value;
+  // While the question before the end is open, the only button that ends the group stands in it.
+  const ending = desk.opened.value === 'end';
   return html`<footer class="foot">
     <${Shelf} desk="${desk}" />
     <div class="console-foot">
@@ -25,9 +32,10 @@ export function Foot({ desk, scene }) {
       ${scene.locked ? html`<${ToUnlock} />` : html`<button type="button" class="btn" onClick=${() => (covered ? desk.uncover() : desk.cover())}>${covered ? t('console.uncover') : t('console.cover')}</button>`}
       <button type="button" class="btn back" aria-disabled="${held || !scene.former || paused}" onClick=${() => desk.back()}>${t('console.back')}</button>
       <${Undo} desk="${desk}" scene="${scene}" />
-      <button type="button" class="btn btn--main next" id="next" aria-disabled="${held}" onClick=${() => desk.advance()}>
+      <button type="button" class="btn btn--main next" id="next" aria-disabled="${held || ending}"
+        onClick=${() => (ending ? document.getElementById(END_ASKED)?.focus() : desk.advance())}>
         ${unseen(scene).length ? html`<small>${tellWaiting(scene)}</small>` : null}
-        <span>${mainWords(desk, scene)}</span>
+        <span>${ending ? t('console.end_asked') : mainWords(desk, scene)}</span>
       </button>
     </div>
   </footer>`;
@@ -84,8 +92,8 @@ function ConfirmEnd({ desk }) {
     desk.close();
     void desk.move({ type: 'end' });
   };
-  return html`<div class="confirm" ref=${place} tabindex="-1" role="group" aria-labelledby="end-title" data-opened="yes">
-    ${desk.scene ? html`<${LeftOpen} scene="${desk.scene}" />` : null}
+  return html`<div class="confirm" id="${END_ASKED}" ref=${place} tabindex="-1" role="group" aria-labelledby="end-title" data-opened="yes">
+    ${desk.scene ? html`<${LeftOpen} desk="${desk}" scene="${desk.scene}" />` : null}
     <p id="end-title">${t('console.end_why')}</p>
     <div class="row apart">
       <button type="button" class="btn btn--plain" onClick=${() => desk.close()}>${t('console.end_not')}</button>
@@ -94,10 +102,16 @@ function ConfirmEnd({ desk }) {
   </div>`;
 }
 
-/** What an end would leave open, before it is asked for. @param {{ scene: FacilitatorScene }} props */
-function LeftOpen({ scene }) {
-  const left = /** @type {const} */ (['alerts', 'texts', 'remote']).filter((what) => scene.left_open[what]);
+/** What an end would leave open, before it is asked for. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+function LeftOpen({ desk, scene }) {
+  const left = /** @type {const} */ (['alerts', 'door', 'texts', 'remote']).filter((what) => scene.left_open[what]);
   if (!left.length) return null;
   return html`<div><p><strong>${t('console.left_open')}</strong></p>
-    <ul class="left-open">${left.map((what) => html`<li key="${what}">${t(`console.left_${what}`, { count: scene.left_open[what] })}</li>`)}</ul></div>`;
+    <ul class="left-open">${left.map((what) => html`<li key="${what}">${t(`console.left_${what}`, { count: scene.left_open[what] })}${what === 'door' ? whoWaits(desk, scene) : ''}</li>`)}</ul></div>`;
+}
+
+/** Who is at the door by name, while names may be seen. @param {Desk} desk @param {FacilitatorScene} scene */
+function whoWaits(desk, scene) {
+  const people = desk.hides ? [] : atDoor(scene);
+  return people.length && people.length <= MOST_NAMED ? `: ${people.map(shownName).join(', ')}` : '';
 }

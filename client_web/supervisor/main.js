@@ -5,7 +5,7 @@
  */
 import { effect, html, signal, useEffect, useMemo, useState } from '../vendor/ui.js';
 import { announce, mount, setLanguage } from '../shared/screen.js';
-import { LANGUAGES, lang, t } from '../shared/words.js';
+import { lang, t } from '../shared/words.js';
 import { Chapters, chapterAt, chaptersOf } from './chapters.js';
 import { Line } from './line.js';
 import { NAMES, SHOWN, SPEECHES, THEMES, follow, look, place } from './place.js';
@@ -93,9 +93,9 @@ function Head() {
       ${running ? html`<span class="row still-on"><span>${t('supervisor.still_on', { time: hour(until, zone) })}</span><button type="button" class="btn btn--plain" onClick=${asks}>${t('supervisor.now')}</button></span>` : null}
       <span class="row looks">
         <${Choice} name="names" value="${place.value.names}" options="${NAMES.map((one) => [one, t(`supervisor.with_${one}`)])}" choose=${(/** @type {any} */ names) => look({ names })} />
-        <${Choice} name="language" value="${place.value.speech}" options="${SPEECHES.map((one) => [one, LANGUAGES[one]])}" choose=${(/** @type {any} */ speech) => look({ speech })} />
+        <${Choice} name="language" value="${place.value.speech}" options="${SPEECHES.map((one) => [one, t(`supervisor.screens_in_${one}`)])}" choose=${(/** @type {any} */ speech) => look({ speech })} />
         <${Choice} name="theme" value="${place.value.theme}" options="${THEMES.map((one) => [one, t(`look.theme_${one}`)])}" choose=${(/** @type {any} */ theme) => look({ theme })} />
-        ${SPEECHES.filter((one) => one !== lang.value).map((one) => html`<button type="button" class="btn btn--quiet" key="${one}" lang="${one}" onClick=${() => void setLanguage(one)}>${LANGUAGES[one]}</button>`)}
+        ${SPEECHES.filter((one) => one !== lang.value).map((one) => html`<button type="button" class="btn btn--quiet" key="${one}" lang="${one}" onClick=${() => void setLanguage(one)}>${t(`supervisor.page_in_${one}`)}</button>`)}
         <form method="post" action="/staff/lock"><button class="btn btn--plain">${t('lock.lock')}</button></form>
       </span>
     </header>

@@ -91,7 +91,7 @@ def test_one_command_brings_a_folder_up_to_date_and_the_second_time_does_nothing
     before = bytes_of(home.path)
     assert main(["migrate", *home.where]) == 0
     assert capsys.readouterr().out == (
-        f"{home.folder} is of the version of Goround {__version__} already. Nothing was changed.\n"
+        f"{home.folder} is up to date with Goround {__version__}: there was nothing to migrate.\n"
     )
     assert bytes_of(home.path) == before
 

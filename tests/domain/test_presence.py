@@ -1,10 +1,11 @@
-"""Rules J12 and J13 of docs/spec.md: who is here, as facilitators say it, and who at home is there, as their link and a facilitator do."""
+"""Rules J12, J13 and J16 of docs/spec.md: who is here, as facilitators say it, and who at home is there, as their link and a facilitator do."""
 
 import pytest
 
 from goround.domain import commands as c
 from goround.domain import events as e
 from goround.domain.people import Mode
+from tests.domain.asks import locked_dana
 from tests.domain.evenings import at_turns, comes, coming, says
 from tests.domain.screens import TV_ON, console, mine, person, scene
 from tests.playbook import (
@@ -23,6 +24,7 @@ from tests.playbook import (
     cam,
     close,
     dana,
+    dee,
     door,
     end,
     given,
@@ -199,3 +201,14 @@ def test_an_end_names_who_at_home_has_not_left() -> None:
     assert console(play).left_open.remote == 2
     assert console(play.goes_on(says("cam", "left"), says("ben", "out"))).left_open.remote == 1
     assert play.state.visit and play.state.visit.step == HELLO
+
+
+def test_an_end_names_how_many_wait_at_the_door_also_behind_the_lock() -> None:
+    """J16."""
+    play = at_home()
+    assert console(play).left_open.door == 0
+    play = play.goes_on(Ask(dee, c.Join(name="Dee Shown", mode=Mode.ON_SITE, lang="en")))
+    assert console(play).left_open.door == 1
+    behind = console(play, locked_dana)
+    assert behind.left_open.door == 1 and not behind.people
+    assert console(play.goes_on(Ask(dana, c.Admit(seats=("dee",))))).left_open.door == 0

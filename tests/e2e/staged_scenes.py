@@ -166,7 +166,7 @@ def console(**changes: Any) -> Scene:
     return {
         "kind": "facilitator", "phase": "running", "locked": False, "unreviewed": [], "arrival": [], "planned_end": ENDS,
         "fixed": {"what": "break", "at": STARTED + 41 * MINUTE}, "next_step": "w01.surfing", "marks": [],
-        "left_open": {"alerts": 1, "texts": 0, "remote": 1}, "join_card": False, "speech": None, "dark": None,
+        "left_open": {"alerts": 1, "texts": 0, "remote": 1, "door": 0}, "join_card": False, "speech": None, "dark": None,
         "group": "Tuesday group", "rehearsal": False, "code": "LAMP27", "address": "group.example", "entry": 40,
         "opened": NOW - 90 * MINUTE, "started": STARTED, "ended": None, "blocks": BLOCKS, "agenda": lines_at(2),
         "next": words("Urge surfing", "Surfear las ganas"), "former": True, "stage": stage_at(2), "counts": _counts(),
@@ -254,7 +254,7 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "late_arrival": lambda: console(people=_late()),
     "last_step": lambda: console(
         agenda=lines_at(6), stage=stage_at(6, time_up=True, entered=NOW - 18 * MINUTE), next=None, next_step=None,
-        waiting=[], fixed={"what": "end", "at": ENDS}, left_open={"alerts": 1, "texts": 4, "remote": 2},
+        waiting=[], fixed={"what": "end", "at": ENDS}, left_open={"alerts": 1, "texts": 4, "remote": 2, "door": 0},
     ),
     "removed": lambda: console(people=[*(person(n) for n in range(1, 12)), person(12, standing="removed", status=None)]),
     "ended": lambda: console(

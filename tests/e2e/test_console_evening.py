@@ -8,7 +8,7 @@ from tests.e2e.measured import violations
 from tests.e2e.stage_door import StageDoor
 from tests.e2e.staged_evening import behind, mark
 from tests.e2e.staged_scenes import CONSOLES as SCENES
-from tests.e2e.staged_scenes import MINUTE, console
+from tests.e2e.staged_scenes import MINUTE, Scene, console, person
 
 pytestmark = pytest.mark.browser
 
@@ -307,4 +307,43 @@ async def test_the_end_names_first_what_it_leaves_open(browser: Browser, door: S
     ]  # fmt: skip
     order = await page.locator(".confirm").inner_text()
     assert order.index("Still open") < order.index("End the group for everyone?")
+    await page.context.close()
+
+
+def at_the_end(at_door: int) -> Scene:
+    """The last step, with so many of the twelve at the door."""
+    scene = SCENES["last_step"]()
+    people = [person(number) for number in range(1, 13 - at_door)]
+    waits = [person(13 - one, standing="door", status=None, given=None) for one in range(at_door, 0, -1)]
+    return {**scene, "people": [*people, *waits], "left_open": {**scene["left_open"], "door": at_door}}
+
+
+async def test_the_end_names_who_waits_at_the_door_and_covered_only_how_many(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "last_step")
+    await door.push(at_the_end(2))
+    await page.locator("#next").click()
+    line = page.locator(".left-open li").nth(1)
+    await expect(line).to_have_text("2 people at the door who are not in yet: Uma, Wilhelmina-Alexandra")
+    await button(page, "Cover").click()
+    await expect(line).to_have_text("2 people at the door who are not in yet")
+    await button(page, "Uncover").click()
+    await door.push(at_the_end(4))
+    await expect(line).to_have_text("4 people at the door who are not in yet")
+    await page.context.close()
+
+
+async def test_while_the_end_is_asked_for_one_button_alone_ends_the_group(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "last_step")
+    ends = page.get_by_role("button", name="End the group", exact=True)
+    await page.locator("#next").click()
+    await expect(ends).to_have_count(1)
+    await expect(page.locator("#next")).to_have_text("Answer the question above")
+    await expect(page.locator("#next")).to_have_attribute("aria-disabled", "true")
+    await page.locator(".console-head h1").click()
+    await page.locator("#next").click(force=True)
+    await expect(page.locator(".confirm")).to_be_focused()
+    assert door.asks == []
+    await button(page.locator(".confirm"), "Keep going").click()
+    await expect(page.locator("#next")).to_have_text("End the group")
+    await expect(page.locator("#next")).to_be_focused()
     await page.context.close()

@@ -5,7 +5,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.console_page import asked, at, button
 from tests.e2e.stage_door import StageDoor
-from tests.e2e.staged_scenes import MINUTE, NAMES, alert, console
+from tests.e2e.staged_scenes import CONSOLES, MINUTE, NAMES, alert, console
 
 pytestmark = pytest.mark.browser
 
@@ -114,6 +114,31 @@ async def test_names_close_by_themselves(browser: Browser, door: StageDoor, open
     await expect(page.get_by_text("Mara", exact=False).first).to_be_visible()
     await page.clock.run_for(2_000)
     await expect(page.get_by_text("Mara", exact=False)).to_have_count(0)
+    await page.context.close()
+
+
+async def test_covered_the_door_is_told_of_only_while_somebody_waits(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "nobody_yet")
+    await button(page, "Cover").click()
+    await expect(page.get_by_text("Covered", exact=True)).to_be_visible()
+    assert "at the door" not in (await page.locator("#screen").inner_text()).lower()
+    await door.push(CONSOLES["arrivals"]())
+    await expect(page.get_by_text("7 at the door. Uncover to let people in.")).to_be_visible()
+    await page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+async def test_on_a_phone_the_buttons_below_stay_within_the_edge_covered_or_not(
+    browser: Browser, door: StageDoor, lang: str
+) -> None:
+    page = await at(browser, door, f"staff/s/last_step?lang={lang}")
+    await page.set_viewport_size({"width": 360, "height": 740})
+    for _ in range(2):
+        await page.locator(".console-foot .btn").nth(1).click()
+        edges = await page.locator(".console-foot .btn").evaluate_all(
+            "all => all.map((one) => one.getBoundingClientRect().right)"
+        )
+        assert max(edges) <= 360, edges
     await page.context.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from goround.domain.base import Lang
 from tests.e2e.measured import modules_before_it, watch_for_the_first_question
 from tests.e2e.phone_stage import (
     COMMIT,
@@ -203,6 +204,20 @@ async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: St
     await press(page, "Back to group")
     await reads(page, QUESTION["question"]["en"])
     assert [ask["type"] for ask in stage.asks] == ["need_person", "take_back"]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+async def test_who_asked_already_is_not_told_to_ask(page: Page, stage: Stage, lang: Lang) -> None:
+    """C5 C6"""
+    stage.lang, stage.mine = lang, mine(lang=lang)
+    await open_phone(page, stage)
+    await stage.tell(mine=mine(lang=lang, person={"standing": "unseen", "by": None}))
+    await expect(page.locator(".news")).to_have_text(
+        {
+            "en": "Not seen yet. Tell someone near you, or call.",
+            "es": "Aún no lo han visto. Díselo a alguien cerca de ti o llama.",
+        }[lang]
+    )
 
 
 async def test_after_the_end_nobody_is_promised(page: Page, stage: Stage) -> None:

@@ -1,10 +1,11 @@
 """What a phone shows at every size: no bar over a choice or over who sees it, nothing sideways, nothing too small, nothing that axe minds."""
 
+import re
 from base64 import b64encode
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, Page
+from playwright.async_api import Browser, Locator, Page, expect
 
 from goround.domain.base import Lang
 from tests.e2e.measured import violations
@@ -254,6 +255,49 @@ async def test_the_way_in_holds_on_every_size(browser: Browser, stage: Stage, la
     assert await violations(page) == []
     await page.goto(stage.address + "/bye")
     assert await violations(page) == []
+    await page.context.close()
+
+
+@pytest.mark.parametrize("rehearsal", [False, True])
+@pytest.mark.parametrize("lang", ["en", "es"])
+async def test_the_code_field_that_somebody_is_in_never_lies_under_the_bar(
+    browser: Browser, stage: Stage, lang: Lang, rehearsal: bool
+) -> None:
+    stage.lang = lang
+    stage.join |= {"error": "no_such_code", "rehearsal": rehearsal}
+    page = await phone(browser, stage, "/", big=True)
+    await page.set_viewport_size({"width": 320, "height": 460})
+    await page.goto(stage.address)
+    code = page.locator("#code")
+    await expect(code).to_be_focused()
+    await expect(page.locator("html")).to_have_attribute("data-text", "big")
+    await page.wait_for_function(CLEAR)
+    # A rehearsal's code brings two lines that stand above it.
+    await page.evaluate("scrollTo(0, 0)")
+    await code.fill("")
+    await code.press_sequentially("42")
+    await expect(page.locator("#code-rehearsal")).not_to_be_empty()
+    await page.wait_for_function(CLEAR)
+    await page.context.close()
+
+
+CLEAR = """() => {
+  const field = document.getElementById('code').getBoundingClientRect();
+  return field.top >= 0 && field.bottom <= document.querySelector('.help-bar').getBoundingClientRect().top;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("en", "Text size, light or dark"), ("es", "Tamaño de letra, claro u oscuro")]
+)
+async def test_on_the_way_in_aa_is_called_what_it_holds(browser: Browser, stage: Stage, lang: Lang, name: str) -> None:
+    stage.lang = lang
+    page = await phone(browser, stage, "/")
+    await expect(page.locator("#aa")).to_have_accessible_name(re.compile(f"^Aa ?, {name}$"))
+    await page.locator("#aa").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    labels = {"en": ["Text size", "Light or dark"], "es": ["Tamaño de letra", "Claro u oscuro"]}[lang]
+    await expect(page.locator("#look legend")).to_have_text(labels)
     await page.context.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from goround.catalog.shelf import Shelf
 from goround.domain.steps import Visibility
@@ -49,7 +49,13 @@ class Evening:
 
     def watched(self, page: Page) -> Page:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", self.heard)
         return page
+
+    def heard(self, said: ConsoleMessage) -> None:
+        """What the browser makes of our headers (S8)."""
+        if said.type == "error" and "Policy" in said.text:
+            self.faults.append(said.text)
 
 
 async def test_nothing_is_missing_without_a_secure_context(

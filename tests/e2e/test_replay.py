@@ -227,7 +227,7 @@ async def test_without_names_nobody_is_named_anywhere(page: Page, evening: Room)
     await goes(page, "#60/2")
     await frame(page, "facilitator")
     assert NAMES["cam"] in await page.locator("#seat").inner_text()
-    await page.get_by_label("Names").select_option(label="No names (supervisor)")
+    await page.get_by_label("Names").select_option(label="No names")
     console = await frame(page, "facilitator")
     await console.get_by_role("button", name="List", exact=True).last.click()
     await expect(console.get_by_text("Seat 2").first).to_be_visible()
@@ -345,9 +345,12 @@ SIZES = [(1180, 820, "en", "day"), (1920, 1080, "es", "night"), (820, 1180, "es"
 async def test_nothing_for_axe_and_nothing_beyond_the_edge(
     looker: Looker, evening: Room, width: int, height: int, lang: str, theme: str
 ) -> None:
-    """B20"""
+    """B20 B22"""
     page = await looker.opens(evening, f"#52/4/all/{lang}/{theme}/names", width=width, height=height)
     await frame(page, "facilitator")
+    speech = page.get_by_label("Language on the screens").locator("option:checked")
+    await expect(speech).to_have_text("Screens in Spanish" if lang == "es" else "Screens in English")
+    await expect(page.locator(".looks > .btn")).to_have_text("Página en español")
     assert await violations(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "It goes sideways."
     small = await page.evaluate(

@@ -95,6 +95,28 @@ def test_a_supervisors_copy_names_nobody_and_says_so(recording: Recording, form:
     assert readme[form.value] in made
 
 
+@pytest.mark.parametrize("reader", Reader)
+async def test_the_copy_of_a_rehearsal_says_that_names_are_in_it_and_whose_words(
+    site: Premises, reader: Reader
+) -> None:
+    """B4: of a rehearsal names are told to a supervisor too."""
+    room = await looked_back_on(site, PAST, rehearsal=True)
+    rehearsed = site.recording(room.session)
+    for form in Format:
+        assert NAMES["ben"] in whole(rehearsed, form, reader), form
+    readme = unpacked(copy(rehearsed, Format.CSV, reader))["README.txt"]
+    assert (
+        "given by made-up people, or by staff to practice" in readme and "Names are in it, whoever reads it" in readme
+    )
+    assert not [wrong for wrong in ("nobody's own words", "no names are in it", "treatment record") if wrong in readme]
+    for lang, said in (
+        ("en", "Names are in it, whoever reads it"),
+        ("es", "Contiene nombres, sea quien sea quien la lea"),
+    ):
+        page = copy(rehearsed, Format.HTML, reader, lang).decode()
+        assert said in page and "People are numbers of seats" not in page
+
+
 def test_every_line_is_json_and_none_says_by_which_ask_it_came(recording: Recording) -> None:
     """B11"""
     lines = [json.loads(line) for line in copy(recording, Format.JSONL).decode().splitlines()]

@@ -10,10 +10,10 @@ import pytest
 import pytest_asyncio
 
 from goround.shipped import shipped
-from goround.web.pages import HEADERS
+from goround.web.pages import ALONE, HEADERS
 from tests.web.conftest import Company
 from tests.web.people import Browser, Console, Display, Page
-from tests.web.premises import Premises
+from tests.web.premises import Premises, opened, staffed
 
 MARK = "zaunkoenig"
 
@@ -33,7 +33,7 @@ def is_guarded(page: Page) -> None:
     assert (
         "unsafe" not in page.headers["Content-Security-Policy"] and "*" not in page.headers["Content-Security-Policy"]
     )
-    for name, value in HEADERS.items():
+    for name, value in (HEADERS | ALONE).items():
         assert page.headers[name] == value
 
 
@@ -59,6 +59,23 @@ async def test_every_answer_carries_the_policy(company: Company, monkeypatch: py
     broken = await ana.fills("LAMP22", "Ana")
     assert broken.status == 500
     is_guarded(broken)
+
+
+async def test_pages_are_kept_apart_where_browsers_know_how_and_elsewhere_they_complain_of_nothing(
+    browser: Browser, site: Premises, tmp_path: Path, accounts: Path
+) -> None:
+    """S8: over plain http on a network Chromium would write an error into each page's console."""
+
+    async def alone(one: Browser, host: str) -> bool:
+        return (await one.get("/", Host=host)).headers.get("Cross-Origin-Opener-Policy") == "same-origin"
+
+    for here in (site.address.removeprefix("http://"), "localhost:8484", "127.0.0.1", "[::1]:8484", "group.localhost"):
+        assert await alone(browser, here), here
+    for beyond in ("192.168.1.20:8484", "group.example", "localhost.example", "[fe80::1]", "x; localhost", "[zz"):
+        assert not await alone(browser, beyond), beyond
+    folder = staffed(accounts, tmp_path / "secure")
+    async with opened(folder, public="https://group.example") as secure, Browser(secure) as one:
+        assert await alone(one, "group.example")
 
 
 async def test_the_policy_names_this_host_and_nothing_that_a_stranger_says(browser: Browser, site: Premises) -> None:
@@ -202,3 +219,11 @@ async def test_an_unknown_fault_gives_a_neutral_page_and_logs_no_content(
     assert "Nothing that was saved is lost" in page.text and "Esto no funcionó" in page.text
     assert MARK not in page.text and "RuntimeError" not in page.text
     assert MARK not in caplog.text and "fault at POST /join: RuntimeError" in caplog.messages
+
+
+def test_the_head_of_every_page_stands_in_one_place() -> None:
+    """The copy that is taken along is whole by itself: it is opened without a server."""
+    client = shipped("client_web")
+    pages = [path for path in client.rglob("*.html") if "node_modules" not in path.parts]
+    whole = {path.relative_to(client).as_posix() for path in pages if "<!doctype" in path.read_text()}
+    assert whole == {"shared/page.html", "staff/export.html"}

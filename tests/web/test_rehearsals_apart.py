@@ -147,14 +147,16 @@ async def test_every_screen_is_told_that_it_is_a_rehearsal(site: Premises, compa
 async def test_a_rehearsals_code_has_a_form_of_its_own_and_the_door_says_so_before_a_name_is_asked(
     site: Premises, company: Company
 ) -> None:
-    """H7"""
+    """H4 H7"""
     dana = await company.staff()
     room, real = room_of(site, await sends(dana)), await company.console()
     code = str(room.state.code)
     assert of_rehearsal(code) and not of_rehearsal(real.code)
     phone = company.new(Phone)
     assert (await phone.browser.get(f"/j/{code}")).leads_to == "/"
-    assert "This code is for a rehearsal." in (await phone.browser.get("/")).text
+    scanned = (await phone.browser.get("/")).text
+    assert "This code is for a rehearsal." in scanned
+    assert re.search(r'<span id="is-rehearsal" class="mark mark--wait">Rehearsal</span>', scanned)
     other = company.new(Phone)
     await other.browser.get(f"/j/{real.code}")
     assert "rehearsal" not in (await other.browser.get("/")).text

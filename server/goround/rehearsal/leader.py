@@ -99,12 +99,18 @@ class StaffPages:
 
 
 async def new_display(address: str) -> tuple[str, str]:
-    """Make this device a display that waits to be taken; gives its path and its cookie."""
+    """Make this device a display that waits to be taken; gives its path and its cookie.
+
+    Raises:
+        NotOpened: it got no page of its own.
+    """
     async with (
         ClientSession(cookie_jar=DummyCookieJar()) as browser,
         browser.get(f"{address}/display", allow_redirects=False) as response,
     ):
         cookies: SimpleCookie = response.cookies
+        if response.status != 303 or "goround" not in cookies:
+            raise NotOpened(f"No screen for the room was opened (the server answered with {response.status}).")
         return response.headers["Location"], f"goround={cookies['goround'].value}"
 
 

@@ -50,7 +50,7 @@ from goround.web.limits import Patience, Turnstile
 from goround.web.lobby import Lobby
 from goround.web.lock import Locks
 from goround.web.once import OnceLinks
-from goround.web.pages import Pages, guarded
+from goround.web.pages import SECURE, Pages, guarded
 from goround.web.previewer import PREVIEWER, Previewer
 from goround.web.reach import Reach
 from goround.web.site import SITE, Site, remember_lang
@@ -116,6 +116,7 @@ def build_app(
     )
     app = web.Application(middlewares=[guarded, remember_lang, only_own_pages(site.access)], client_max_size=64 * 1024)
     app[SITE] = site
+    app[SECURE] = settings.secure
     app[health.TRIAL] = health.Trial()
     app[PREVIEWER] = Previewer(site.pages, assets, catalogues, clock, settings.help_lines, reading)
     app.cleanup_ctx.append(_alive)

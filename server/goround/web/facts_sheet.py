@@ -75,7 +75,7 @@ def sheet_of(facts: Facts, lang: Lang, t: Speak, *, whole: bool = True) -> Sheet
         sums=tuple(_sums(facts, lang, t, when)),
         steps=tuple(_step(step, lang, t, when) for step in facts.steps),
         arrivals=tuple(_arrival(step, lang, t) for step in facts.arrivals),
-        alerts=tuple(_alert(alert, lang, t, when) for alert in facts.alerts),
+        alerts=tuple(_alert(alert, lang, t, when, facts.ended is not None) for alert in facts.alerts),
         marks=tuple(_mark(mark, lang, t, when) for mark in facts.marks),
         people=tuple(
             person_sheet(facts, person, _label(person, often, t), title, lang, t, when) for person in facts.people
@@ -167,14 +167,15 @@ def _gave(step: StepFacts, t: Speak) -> Iterator[str]:
         yield t("facts.after_close", count=gave.after_close)
 
 
-def _alert(alert: AlertFacts, lang: Lang, t: Speak, when: LocalTime) -> AlertLine:
-    after = alert_after(alert, t)
+def _alert(alert: AlertFacts, lang: Lang, t: Speak, when: LocalTime, ended: bool) -> AlertLine:
+    after = alert_after(alert, alert.seen_by, t, ended)
     if alert.told_unseen:
-        after.insert(1, t("facts.told_unseen"))
+        # In the order in which it was: told by the phone, then seen.
+        after.insert(0 if alert.seen_after is not None else 1, t("facts.told_unseen"))
     asked = "facts.alert_asked" if alert.why is None else "facts.alert_answer"
     return AlertLine(
         text=t(asked, time=when.clock(alert.raised), title=alert.why.in_(lang) if alert.why else ""),
-        small=", ".join(after),
+        small="; ".join(after),
         name=alert.name or t("facts.seat", number=alert.number),
         stands=alert.standing in ("open", "seen"),
     )

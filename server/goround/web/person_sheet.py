@@ -42,7 +42,7 @@ def person_sheet(
         *_sum(person, t),
         *(_given(given, lang, t, when) for given in person.given),
         *(Line(t("facts.arrival", title=title.in_(lang)), t("facts.not_answered")) for title in person.unanswered),
-        *(_alert(alert, lang, t, when) for alert in person.alerts),
+        *(_alert(alert, lang, t, when, facts.ended is not None) for alert in person.alerts),
     ]
     return PersonSheet(person.seat, name, title, t("facts.lead", zone=when.zone), tuple(lines))
 
@@ -107,27 +107,29 @@ def _said(given: GivenFacts, lang: Lang, t: Speak) -> str:
     return t("facts.answered_it") if given.answer is None else given.prompt.said(given.answer, lang)
 
 
-def _alert(alert: OwnAlertFacts, lang: Lang, t: Speak, when: LocalTime) -> Line:
+def _alert(alert: OwnAlertFacts, lang: Lang, t: Speak, when: LocalTime, ended: bool) -> Line:
+    """A part names no one else: not who had seen it either."""
     asked = "facts.alert_asked" if alert.why is None else "facts.alert_answer"
     title = alert.why.in_(lang) if alert.why else ""
-    return Line(t(asked, time=when.clock(alert.raised), title=title), ", ".join(alert_after(alert, t)))
+    return Line(t(asked, time=when.clock(alert.raised), title=title), "; ".join(alert_after(alert, None, t, ended)))
 
 
-def alert_after(alert: AlertFacts | OwnAlertFacts, t: Speak) -> list[str]:
-    """What became of an alert: seen when, and what was done."""
+def alert_after(alert: AlertFacts | OwnAlertFacts, seen_by: str | None, t: Speak, ended: bool) -> list[str]:
+    """What became of an alert: seen when, and what was done. Of one that nobody marked as done it is said whether the session is over."""
+    by = "" if seen_by is None else "_by"
     if alert.seen_after is None:
         seen = t("facts.not_seen")
     elif alert.seen_after < MINUTE_MS:
-        seen = t("facts.seen_soon")
+        seen = t(f"facts.seen{by}_soon", name=seen_by)
     else:
-        seen = t("facts.seen_after", count=alert.seen_after // MINUTE_MS)
+        seen = t(f"facts.seen{by}_after", name=seen_by, count=alert.seen_after // MINUTE_MS)
     match alert.standing:
         case "resolved":
             return [seen, t(f"facts.done.{alert.done}" if alert.done else "facts.resolved")]
         case "taken_back":
             return [seen, t("facts.taken_back")]
         case _:
-            return [seen, t("facts.open")]
+            return [seen, t("facts.not_done_by_end" if ended else "facts.not_done_yet")]
 
 
 def _minutes(ms: int) -> int:

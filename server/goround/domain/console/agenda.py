@@ -89,4 +89,5 @@ def left_open(state: State) -> sc.LeftOpen:
         for seat in state.seats.values()
         if seat.mode is Mode.REMOTE and seat.standing is Standing.IN and seat.presence != "left"
     ]
-    return sc.LeftOpen(alerts=len(state.standing_alerts()), texts=texts, remote=len(remote))
+    door = sum(seat.standing is Standing.DOOR for seat in state.seats.values())
+    return sc.LeftOpen(alerts=len(state.standing_alerts()), texts=texts, remote=len(remote), door=door)

@@ -87,6 +87,8 @@ class LeftOpen(Model):
     """Written pieces that nobody has put on the wall, of every step whose answers were shown."""
     remote: int
     """People at home who have not left."""
+    door: int
+    """Who still waits to be let in."""
 
 
 class Person(Model):
