@@ -63,7 +63,7 @@ protocol: .venv/.runtime ## write client_web/protocol.d.ts from the server's mes
 bench: .venv/.dev ## measurements beside a bare fan-out; prints tables, never fails on time
 	$(BIN)/python -m bench $(ARGS)
 
-soak: .venv/.dev ## the shipped evening under many seeds, with everything that can go wrong; make soak ARGS="--seeds 200"
+soak: .venv/.dev ## the shipped evening under hundreds of seeds, with everything that can go wrong; fewer: make soak ARGS="--seeds 20"
 	$(BIN)/python -m tools.soak $(ARGS)
 
 screens: .venv/.dev ## docs/screens/*.webp: every kind of step on every screen; look at them; one: make screens ARGS=scale

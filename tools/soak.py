@@ -1,10 +1,12 @@
-"""Rehearses the shipped evening under many seeds with faults, and prints those that fail with the command that repeats each: ``make soak ARGS="--seeds 200"``."""
+"""Rehearses the shipped evening under hundreds of seeds with faults, and prints those that fail with the command that repeats each: ``make soak``."""
 
 import argparse
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -47,25 +49,33 @@ def rehearsed(words: list[str]) -> Told:
     return Told(told.returncode, (told.stdout + told.stderr).strip())
 
 
-def soak(seeds: Iterable[int], files: Iterable[str], run: Callable[[list[str]], Told] = rehearsed) -> Iterator[Failing]:
-    """The seeds that fail, as they are found."""
+def soak(
+    seeds: Iterable[int], files: Iterable[str], run: Callable[[list[str]], Told] = rehearsed, at_once: int = 1
+) -> Iterator[Failing]:
+    """The seeds that fail, as they are found; so many are rehearsed at once."""
     kept = tuple(files)
-    for seed in seeds:
-        words = command(seed, kept)
-        told = run(words)
-        if told.status:
-            yield Failing(seed, f".venv/bin/goround {' '.join(words)}", told.words)
+    with ThreadPoolExecutor(at_once) as hands:
+        rehearsals = [(seed, words := command(seed, kept), hands.submit(run, words)) for seed in seeds]
+        try:
+            for seed, words, rehearsal in rehearsals:
+                told = rehearsal.result()
+                if told.status:
+                    yield Failing(seed, f".venv/bin/goround {' '.join(words)}", told.words)
+        finally:
+            hands.shutdown(cancel_futures=True)
 
 
 def main() -> int:
     """Soak, and exit 1 where a seed fails."""
     reads = argparse.ArgumentParser(prog="make soak", description=__doc__)
-    reads.add_argument("--seeds", type=int, default=50, help="how many (default: 50)")
+    reads.add_argument("--seeds", type=int, default=200, help="how many (default: 200)")
     reads.add_argument("--first", type=int, default=1, help="the first seed (default: 1)")
+    cores = os.cpu_count() or 1
+    reads.add_argument("--at-once", type=int, default=cores, help=f"rehearsals side by side (default: {cores})")
     reads.add_argument("files", nargs="*", default=EVENING, help="curricula (default: the shipped evening)")
     chosen = reads.parse_args()
     began, failing = time.monotonic(), 0
-    for one in soak(range(chosen.first, chosen.first + chosen.seeds), chosen.files):
+    for one in soak(range(chosen.first, chosen.first + chosen.seeds), chosen.files, at_once=chosen.at_once):
         failing += 1
         print(f"seed {one.seed} fails. {one.command}\n{one.words}\n", flush=True)
     print(f"{chosen.seeds} seeds, {failing} failing, {time.monotonic() - began:.0f} seconds.")

@@ -9,7 +9,8 @@ import pytest
 
 from goround.config import BadSetting, settings
 from goround.runtime.figures import BOUNDS, Spread
-from goround.web.metrics import Snapshot
+from goround.web import metrics as prometheus
+from goround.web.snapshot import Snapshot
 from tests.running.machines import ask, metrics
 from tests.web.conftest import Company
 from tests.web.people import Display
@@ -115,13 +116,13 @@ def test_a_token_that_can_be_guessed_is_refused_and_not_repeated(tmp_path: Path,
 async def test_metrics_are_written_down_beside_the_event_loop(site: Premises, monkeypatch: pytest.MonkeyPatch) -> None:
     """U3"""
     wrote: list[int] = []
-    before = Snapshot.written
+    before = prometheus.written
 
     def written(seen: Snapshot) -> bytes:
         wrote.append(threading.get_ident())
         return before(seen)
 
-    monkeypatch.setattr(Snapshot, "written", written)
+    monkeypatch.setattr(prometheus, "written", written)
     await asyncio.gather(*(ask(site.address, "/metrics") for _ in range(3)))
     assert len(wrote) == 3 and threading.get_ident() not in wrote
 

@@ -1,74 +1,30 @@
-"""What a running server counts, as Prometheus reads it: kinds, codes, seconds and bytes, and nothing of any person or session."""
+"""What a running server counts, as Prometheus reads it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from shutil import disk_usage
-from typing import get_args
 
-from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from goround import __version__
-from goround.domain import commands as c
-from goround.domain.state import Phase
 from goround.journal.folder import DataFolder
 from goround.runtime.figures import BOUNDS, Spread
-from goround.web.site import Site
+from goround.web.snapshot import Snapshot
 
-_ROOM = frozenset(model.model_fields["type"].default for model in get_args(c.Noticed))
-_QUIET = frozenset({"need_person", "take_back"})
-"""Asked for quietly: who sits in the room with a graph shall not see that somebody did."""
 TAKEN = frozenset({"ok", "nothing", "repeat"})
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """Everything as it was at one moment, copied on the event loop; what it costs to write it down is spent elsewhere."""
-
-    asks: Counter[tuple[str, str]]
-    entries: int
-    not_stored: int
-    appends: Spread
-    passes: Spread
-    lag: Spread
-    sessions: Counter[bool]
-    """Sessions that have not ended, by whether they are rehearsals."""
-    screens: Counter[str]
-    uptime_s: float
-    folder: Path
-
-    @classmethod
-    def of(cls, site: Site, uptime_s: float) -> "Snapshot":
-        """Look at a site."""
-        figures = site.host.figures
-        asks: Counter[tuple[str, str]] = Counter()
-        for (kind, code), count in figures.asks.items():
-            asks["other" if kind in _ROOM or kind in _QUIET else kind, code] += count
-        sessions = Counter(room.state.rehearsal for room in site.host.rooms() if room.state.phase is not Phase.ENDED)
-        return cls(
-            asks=asks,
-            entries=figures.entries,
-            not_stored=figures.not_stored,
-            appends=_copy(figures.appends),
-            passes=_copy(figures.passes),
-            lag=_copy(figures.lag),
-            sessions=sessions,
-            screens=Counter(screen.viewer.role.value for screen in site.screens),
-            uptime_s=uptime_s,
-            folder=site.settings.data,
-        )
-
-    def written(self) -> bytes:
-        """In Prometheus' text format. Looks at the disk: not for the event loop."""
-        registry = CollectorRegistry(auto_describe=False)
-        registry.register(_Collected(self))
-        ProcessCollector(registry=registry)
-        return generate_latest(registry)
+def written(seen: Snapshot) -> bytes:
+    """In Prometheus' text format. Looks at the disk: not for the event loop."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Collected(seen))
+    ProcessCollector(registry=registry)
+    return generate_latest(registry)
 
 
 class _Collected(Collector):
@@ -132,10 +88,4 @@ def _histogram(name: str, told: str, spread: Spread) -> Metric:
     return HistogramMetricFamily(name, told, buckets=buckets, sum_value=spread.total)
 
 
-def _copy(spread: Spread) -> Spread:
-    copy = Spread()
-    copy.counts, copy.total = list(spread.counts), spread.total
-    return copy
-
-
-__all__ = ["Snapshot"]
+__all__ = ["CONTENT_TYPE_LATEST", "written"]

@@ -7,12 +7,11 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST
 
 from goround.config import this_machine
 from goround.runtime.clock import RELEASED
-from goround.web.metrics import Snapshot
 from goround.web.site import SITE, Site
+from goround.web.snapshot import Snapshot
 
 routes = web.RouteTableDef()
 
@@ -58,8 +57,15 @@ async def metrics(request: web.Request) -> web.Response:
     if not _may_watch(request, site.settings.metrics):
         raise web.HTTPForbidden(text="Metrics are read from this machine, or with the token that the setting names.\n")
     seen = Snapshot.of(site, monotonic() - request.app[TRIAL].since)
-    written = await asyncio.to_thread(seen.written)
-    return web.Response(body=written, headers={**_NO_STORE, "Content-Type": CONTENT_TYPE_LATEST})
+    text, kind = await asyncio.to_thread(_written, seen)
+    return web.Response(body=text, headers={**_NO_STORE, "Content-Type": kind})
+
+
+def _written(seen: Snapshot) -> tuple[bytes, str]:
+    # Whoever watches waits for Prometheus' library the first time, and not everybody for the first page of the server.
+    from goround.web import metrics
+
+    return metrics.written(seen), metrics.CONTENT_TYPE_LATEST
 
 
 async def amiss(site: Site, trial: Trial) -> list[str]:
