@@ -123,8 +123,10 @@ function takeBackWrong() {
 
 /** The page becomes the screen of the seat: a whole way to the server and back sooner than by going there.
  *  @param {Taken} taken @param {NonNullable<typeof begin>} start */
-function becomeSeat({ path: place, lang, title, first, words, words_from: from, sheets, likely }, start) {
-  start(first, async () => {
+async function becomeSeat({ path: place, lang, title, first, words, words_from: from, sheets, likely }, start) {
+  const block = make('data', { id: 'words', hidden: true, textContent: JSON.stringify(words) });
+  block.dataset.from = from;
+  await start(first, async () => {
     await Promise.all(sheets.map((href) => new Promise((done) => {
       document.head.append(make('link', { rel: 'stylesheet', href, onload: done, onerror: done }));
     })));
@@ -132,12 +134,11 @@ function becomeSeat({ path: place, lang, title, first, words, words_from: from, 
     history.replaceState(null, '', place);
     document.documentElement.lang = lang;
     document.title = title;
-    const block = make('data', { id: 'words', hidden: true, textContent: JSON.stringify(words) });
-    block.dataset.from = from;
     document.body.className = '';
     document.body.replaceChildren(make('div', { id: 'screen', className: 'phone' }), block);
     scrollTo(0, 0);
   }, likely);
+  block.remove();
 }
 
 const failed = part('join-failed', HTMLElement);
@@ -149,14 +150,16 @@ form.addEventListener('submit', async (event) => {
   if (asking) return;
   asking = true;
   takeBackWrong();
+  /** @type {Taken | null} */ let taken = null;
   try {
     const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     const answer = await fetch(form.action, { method: 'post', body, headers: { Accept: 'application/json' } });
     const found = await answer.json();
-    if (answer.ok) becomeSeat(found, begin);
+    if (answer.ok) await becomeSeat((taken = found), begin);
     else if (!tellWrong(found.code, found.told)) form.submit();
   } catch {
-    failed.textContent = failed.dataset.says ?? '';
+    if (taken) location.replace(taken.path);
+    else failed.textContent = failed.dataset.says ?? '';
   }
   asking = false;
 });
