@@ -94,7 +94,9 @@ async function fetchAhead() {
     /** @type {string[]} */ const urls = JSON.parse(part('ahead', HTMLScriptElement).text);
     const [main] = await Promise.all(urls.map((url) => (url.endsWith('.js') ? import(url) : fetch(url).then((answer) => answer.arrayBuffer()))));
     begin = main.begin;
-  } catch { /* the link is slow or away */ }
+  } catch {
+    // The link is slow or away.
+  }
 }
 
 if (document.readyState === 'complete') void fetchAhead();

@@ -82,7 +82,8 @@ function watchFaults(name) {
 /** @param {Partial<Look>} change */
 export function setLook(change) {
   applyLook({ ...look.value, ...change });
-  try { localStorage.setItem(LOOK, JSON.stringify(look.value)); } catch { /* storage is blocked: it holds for this page */ }
+  // Where storage is blocked it holds for this page.
+  try { localStorage.setItem(LOOK, JSON.stringify(look.value)); } catch {}
 }
 
 /** Changes the language of the page. Tell the room too (`speak`), so that a replay knows. @param {import('./words.js').Lang} name
@@ -128,11 +129,13 @@ function remembered() {
 
 /** Whoever types the address again finds the own place: where it is, and nothing about the person. @param {string} path such as `/s/<seat>` */
 export function rememberWayBack(path) {
-  try { localStorage.setItem(WAY_BACK, JSON.stringify({ path, at: Date.now() })); } catch { /* storage is blocked: the code leads in again */ }
+  // Where storage is blocked the code leads in again.
+  try { localStorage.setItem(WAY_BACK, JSON.stringify({ path, at: Date.now() })); } catch {}
 }
 
 export function forgetWayBack() {
-  try { localStorage.removeItem(WAY_BACK); } catch { /* nothing was stored */ }
+  // Where storage is blocked nothing was stored.
+  try { localStorage.removeItem(WAY_BACK); } catch {}
 }
 
 /** @returns {string | null} the path of the seat that this device has, if it has one */
@@ -141,7 +144,9 @@ export function wayBack() {
     const { path, at } = JSON.parse(localStorage.getItem(WAY_BACK) ?? '{}');
     if (typeof path === 'string' && /^\/s\/[\w-]+$/.test(path) && Date.now() - at < WAY_BACK_LASTS) return path;
     forgetWayBack();
-  } catch { /* storage is blocked */ }
+  } catch {
+    // Storage is blocked.
+  }
   return null;
 }
 
