@@ -36,7 +36,7 @@ from goround.rehearsal.stepped_clock import NoAnswer, SteppedClock
 from goround.runtime.clock import SystemClock
 
 MOST_SEATS = 200
-LEADER = "Rehearsal"
+LEADER = "Robin"
 
 
 def run(chosen: Namespace) -> int:

@@ -27,7 +27,7 @@ from goround.rehearsal.stepped_clock import SteppedClock, drive
 from goround.rehearsal.verdict import verdict
 from goround.runtime.clock import Clock
 
-GROUP = "Rehearsal"
+GROUP = "Practice group"
 NAMES = ("Ana", "Ben", "Carla", "Dev", "Eli", "Fay", "Gus", "Jo", "Kim", "Lena", "Mara", "Noor", "Omar", "Rosa", "Ty")
 QUICK = Pace(200, 2_500, 300, 2_000, change_percent=12, call_percent=2, speak_percent=3)
 HUMAN = Pace(change_percent=12, call_percent=2, speak_percent=3)

@@ -30,7 +30,7 @@ class LocalTime:
         return self._t("staff.from_to", since=self.clock(span.since), until=self.clock(span.until))
 
     def day(self, at: Instant, *, year: bool = False) -> str:
-        """“Tuesday 24 November”."""
+        """“Tuesday, November 24”."""
         when = self._when(at)
         return self._t(
             "staff.day_of_year" if year else "staff.day",
