@@ -652,6 +652,8 @@ export interface Person {
   confirmed: boolean;
   linked: boolean | null;
   lost: number | null;
+  phone_left: number | null;
+  asks_where: boolean;
   on_arrival: (GaveOnArrival)[];
   status: "answered" | "passed" | "not_yet" | "after_close" | null;
   given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
@@ -691,6 +693,16 @@ export interface PlanPrompt {
   text: Words | null;
   fields: (PlanField)[];
   most_letters?: number;
+}
+
+/** The answer that raised an alert, as it is now. */
+export interface RaisedBy {
+  prompt: SlidePrompt | ScalePrompt | ChoicePrompt | MultiPrompt | CheckPrompt | TextPrompt | ListPrompt | RankPrompt | IfThenPrompt | PlanPrompt | BreathePrompt | CommitPrompt | RoundPrompt | FloorPrompt | BreakPrompt;
+  given: ScaleAnswer | ChoiceAnswer | MultiAnswer | CheckAnswer | TextAnswer | ListAnswer | RankAnswer | IfThenAnswer | PlanAnswer | BreatheAnswer | CommitAnswer | null;
+  passed: boolean;
+  changed: boolean;
+  erased: boolean;
+  later?: "changed" | "taken_back" | null;
 }
 
 /** The options that a seat put first, second and so on. */
@@ -1002,6 +1014,7 @@ export interface Waiting {
   name: string | null;
   asked: boolean;
   why: Words | null;
+  answer?: RaisedBy | null;
   raised: number;
   standing: "open" | "seen";
   unseen: boolean;

@@ -18,7 +18,7 @@ const ENDED_STAYS = 120_000;
 const REMOVED_STAYS = 5_000;
 const SPEECH = /** @type {const} */ (['en', 'es', 'both']);
 
-const first = /** @type {{ socket: string, scope: string, assets: string, show: any }} */ (carried('first'));
+const first = /** @type {{ socket: string, scope: string, assets: string, show: any, extras?: { zone?: string } }} */ (carried('first'));
 /** @type {Link<any, NothingMine>} */
 const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets });
 const square = first.socket.replace(/\/socket$/, '/square');
@@ -79,7 +79,7 @@ function Session({ scene }) {
   if (scene.phase === 'paused') return html`<${Rest} name="paused" lit="${true}" />`;
   if (scene.code && scene.phase !== 'gathering') return html`<${JoinCard} scene="${scene}" square="${square}" later="${true}" />`;
   if (scene.quiet) return html`<${Rest} name="quiet" lit="${true}" />`;
-  if (scene.visit) return html`<${StepWall} visit="${scene.visit}" link="${link}" socket="${first.socket}" />`;
+  if (scene.visit) return html`<${StepWall} visit="${scene.visit}" link="${link}" socket="${first.socket}" zone="${first.extras?.zone}" />`;
   return html`<${JoinCard} scene="${scene}" square="${square}" />`;
 }
 

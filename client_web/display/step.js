@@ -10,13 +10,13 @@ import { wallPage } from '../shared/wall.js';
 import { bilingual } from '../shared/words.js';
 import { spoken } from './look.js';
 
-/** @param {{ visit: Asked, link: { now: () => number }, socket: string }} props */
-export function StepWall({ visit, link, socket }) {
+/** @param {{ visit: Asked, link: { now: () => number }, socket: string, zone?: string }} props `zone`: the site's */
+export function StepWall({ visit, link, socket, zone }) {
   const kind = useKind(visit.prompt.kind);
   if (!kind) return html`<div class="wall"></div>`;
   const asking = !visit.results;
   const { at, of } = wallPage.value;
-  const beat = { since: visit.since, due: visit.due, now: () => link.now() };
+  const beat = { since: visit.since, due: visit.due, now: () => link.now(), zone };
   if (kind.rests) return html`<div class="wall wall--rest"><main class="wall-main" key="${visit.number}"><${kind.Wall} prompt="${visit.prompt}" results="${null}" beat="${beat}" langs="${spoken()}" /></main></div>`;
   const picture = visit.picture && asking ? html`<${Picture} socket="${socket}" picture="${visit.picture}" />` : null;
   return html`<div class="${of > 1 ? 'wall wall--paged' : 'wall'}">
@@ -40,5 +40,5 @@ function foot(visit, kind) {
   if (visit.results) return html`<${Spoken} of="${`wall.results${less}`}" facts="${{ count: visit.results.answers }}" />`;
   if (kind.turn) return html`<${Spoken} of="goround.listening" />`;
   if (!visit.who_sees || visit.prompt.kind === 'breathe') return html`<${Spoken} of="wall.together" />`;
-  return html`<${Spoken} of="${visit.open ? `wall.answers_coming${less}` : `wall.answers_in${less}`}" />`;
+  return html`<${Spoken} of="${visit.open ? `wall.answer${less}` : `wall.answers_in${less}`}" />`;
 }

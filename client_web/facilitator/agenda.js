@@ -4,8 +4,9 @@
  */
 import { html, useEffect, useRef, useState } from '../vendor/ui.js';
 import { say, t } from '../shared/words.js';
+import { lineMinutes } from './hours.js';
 import { HowItFits } from './how_it_fits.js';
-import { clock, lineMinutes } from './times.js';
+import { clock } from './times.js';
 
 /** How much of what came before stays in sight above the present step, px. */
 const ABOVE = 64;
@@ -58,7 +59,7 @@ function Line({ desk, scene, line, asked, toggle }) {
   const names = [now ? 'is-now' : past ? `is-${line.standing}` : '', line.kind === 'step' ? '' : `is-${line.kind}`, asked ? 'is-asked' : ''];
   const inside = html`<span class="${line.kind === 'break' ? '' : 'tick'}"></span>
     <span lang="${title.lang}">${title.text}${line.standing === 'done' ? html`<span class="unseen"> (${t('console.step_done')})</span>` : null}</span>
-    <small>${lineMinutes(line)}</small>`;
+    <small>${lineMinutes(scene, line, desk.now.value)}</small>`;
   const go = async () => {
     toggle();
     if (desk.opened.value === 'agenda') desk.close();

@@ -72,10 +72,10 @@ function ForTheRoom({ desk, stage, counts }) {
   // More may have answered while the question stood there: then there is nothing to ask.
   if (desk.opened.value === 'few' && (counts.few || late !== null)) {
     return html`<div class="confirm" role="group" aria-labelledby="few-title" data-opened="yes">
-      <p id="few-title">${t('console.few', { count: late ?? counts.answered })}</p>
+      <p id="few-title">${t(words === 'texts' ? 'console.few_read' : 'console.few', { count: late ?? counts.answered })}</p>
       <div class="row">
         <button type="button" class="btn btn--plain" onClick=${() => desk.close()}>${t('console.not_now')}</button>
-        <button type="button" class="btn" onClick=${() => show(true)}>${t('console.show_anyway')}</button>
+        <button type="button" class="btn" onClick=${() => show(true)}>${t(words === 'texts' ? 'console.read_anyway' : 'console.show_anyway')}</button>
       </div>
     </div>`;
   }

@@ -5,7 +5,7 @@
  *  @typedef {{ type: 'start' | 'next' | 'back' | 'pause' | 'resume' | 'end' } | { type: 'jump', step: string } | { type: 'skip', reason: Skip['reason'] }
  *    | { type: 'next_turn', turn: number, seat?: string } | { type: 'ask_now', kind: AskNow['kind'], question?: string }} Movement
  *  @typedef {'agenda' | 'people' | 'answers' | 'texts' | 'door' | 'arrival' | 'enter' | 'room' | 'skip' | 'few' | 'end' | 'marks' | 'line' | 'ask'} Opened
- *  @typedef {'foot' | 'stage' | 'marks' | 'answers' | 'people' | 'door' | 'arrival' | 'room' | 'waiting'} Place where a sentence stands: near what was tapped
+ *  @typedef {'foot' | 'stage' | 'marks' | 'answers' | 'people' | 'door' | 'arrival' | 'room' | 'waiting' | 'presence'} Place where a sentence stands: near what was tapped
  *  @typedef {Pick<Reply, 'code' | 'facts'>} Outcome
  */
 import { batch, signal } from '../vendor/ui.js';

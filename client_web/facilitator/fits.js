@@ -25,7 +25,7 @@ export function fit(scene, now) {
   const coming = comes(scene);
   const closing = coming.find((line) => line.closing);
   const between = coming.filter((line) => line !== closing);
-  const left = Math.max(0, stage.minutes + stage.extended - spent(stage, now) / MINUTE);
+  const left = leftHere(stage, now) / MINUTE;
   const before = left + sum(between.map((line) => line.minutes));
   const there = (end - now) / MINUTE;
   const late = before + (closing?.minutes ?? 0) - there;
@@ -36,6 +36,21 @@ export function fit(scene, now) {
   if (behind <= 0 || lacks <= SLACK) return { behind, over, closing: 'fits', missing: 0, repair: null };
   const missing = Math.ceil(lacks);
   return { behind, over, closing: 'misses', missing, repair: over ? null : repair(scene, between, left, missing, now) };
+}
+
+/** What is left of the present step. @param {NonNullable<FacilitatorScene['stage']>} stage @param {number} now */
+function leftHere(stage, now) {
+  return Math.max(0, Math.round((stage.minutes + stage.extended) * MINUTE) - spent(stage, now));
+}
+
+/** When a line that still comes will begin if all before it take what they are given; null where that is as planned, or it does not come.
+ *  @param {FacilitatorScene} scene @param {AgendaLine} line @param {number} now @returns {number | null} */
+export function begins(scene, line, now) {
+  const coming = comes(scene);
+  const place = coming.indexOf(line);
+  const found = fit(scene, now);
+  if (place < 0 || !scene.stage || !found || (found.behind === 0 && !found.over)) return null;
+  return now + leftHere(scene.stage, now) + Math.round(sum(coming.slice(0, place).map((one) => one.minutes)) * MINUTE);
 }
 
 /** The steps that the room still goes to, in order. @param {FacilitatorScene} scene */

@@ -8,7 +8,7 @@ import { atDoor } from './door.js';
 import { ToUnlock } from './lock.js';
 import { Said } from './panel.js';
 import { shownName } from './presence.js';
-import { tellWaiting, unseen } from './waiting.js';
+import { tellWaiting } from './waiting.js';
 
 const STAYS_EMPTY = 2500;
 /** Where the question before the end stands. */
@@ -24,6 +24,7 @@ export function Foot({ desk, scene }) {
   const covered = desk.covered.value;
   // While the question before the end is open, the only button that ends the group stands in it.
   const ending = desk.opened.value === 'end';
+  const waits = tellWaiting(scene);
   return html`<footer class="foot">
     <${Shelf} desk="${desk}" />
     <div class="console-foot">
@@ -34,7 +35,7 @@ export function Foot({ desk, scene }) {
       <${Undo} desk="${desk}" scene="${scene}" />
       <button type="button" class="btn btn--main next" id="next" aria-disabled="${held || ending}"
         onClick=${() => (ending ? document.getElementById(END_ASKED)?.focus() : desk.advance())}>
-        ${unseen(scene).length ? html`<small>${tellWaiting(scene)}</small>` : null}
+        ${waits ? html`<small>${waits}</small>` : null}
         <span>${ending ? t('console.end_asked') : mainWords(desk, scene)}</span>
       </button>
     </div>

@@ -2,21 +2,28 @@
  *  @import { Desk } from './desk.js'
  */
 
-const TURNED_OFF = 'goround-clicker-off';
+const TURNED_ON = 'goround-clicker-on';
 /** @type {Record<string, 'next' | 'back' | 'pause'>} */
 const KEYS = { PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', b: 'pause', B: 'pause', '.': 'pause' };
 
-/** Letters as keys disturb who speaks to the tablet, so they can be turned off. */
-export function clickerOn() {
-  try { return localStorage.getItem(TURNED_OFF) === null; } catch { return true; }
+/** Keys that people also use to read a page must not move a whole room: they work only on a tablet where somebody turned them on. */
+let on = remembered();
+
+function remembered() {
+  try { return localStorage.getItem(TURNED_ON) !== null; } catch { return false; }
 }
 
-/** @param {boolean} on */
-export function setClicker(on) {
+export function clickerOn() {
+  return on;
+}
+
+/** @param {boolean} wanted */
+export function setClicker(wanted) {
+  on = wanted;
   try {
-    if (on) localStorage.removeItem(TURNED_OFF);
-    else localStorage.setItem(TURNED_OFF, '1');
-  } catch { /* storage is blocked: the keys stay on */ }
+    if (wanted) localStorage.setItem(TURNED_ON, '1');
+    else localStorage.removeItem(TURNED_ON);
+  } catch { /* storage is blocked: it holds for this page */ }
 }
 
 /** Who has just typed in a field is still typing when the field has gone. */

@@ -131,7 +131,7 @@ function behindLock(scene) {
   const { stage, counts } = scene;
   return {
     ...scene, locked: true, code: null, arrival: [], people: [], marks: [],
-    waiting: scene.waiting.map((one) => ({ ...one, seat: null, number: null, name: null, why: null, seen_by: null })),
+    waiting: scene.waiting.map((one) => ({ ...one, seat: null, number: null, name: null, why: null, answer: null, seen_by: null })),
     staff: scene.staff.map((one) => ({ ...one, name: null })),
     stage: stage && {
       ...stage, hints: [], results: null, on_wall: [], themes: {},

@@ -16,6 +16,7 @@ import { Door, DoorList, LateArrivals } from './door.js';
 import { Ended } from './ended.js';
 import { keepFocus } from './focus.js';
 import { Foot } from './foot.js';
+import { hour } from './hours.js';
 import { listen } from './keys.js';
 import { LockButton, Locked, LockedAfter, watchLock } from './lock.js';
 import { MarksHere, MarksPanel } from './marks.js';
@@ -25,7 +26,7 @@ import { PeopleHere, PeopleList } from './people.js';
 import { RoomLine, RoomPanel, WayIn } from './room.js';
 import { Stage } from './stage.js';
 import { Texts, writtenIn } from './texts.js';
-import { hour, keepZone } from './times.js';
+import { keepZone } from './times.js';
 import { IntoLine, TurnsList } from './turns.js';
 import { Waiting, WaitingAlert } from './waiting.js';
 
@@ -75,8 +76,8 @@ function Console() {
         ? html`<${Stage} desk="${desk}" scene="${scene}" stage="${scene.stage}" kind="${kind}" />`
         : html`<div class="stage"><div class="stage-run"><${Door} desk="${desk}" scene="${scene}" /></div></div>`}
       <section class="live" aria-label="${t('console.live')}">
-        <${Waiting} desk="${desk}" scene="${scene}" />
-        <${Live} scene="${scene}" kind="${kind}" />
+        ${scene.waiting.length ? html`<div class="alerts"><${Waiting} desk="${desk}" scene="${scene}" /></div>` : null}
+        <div class="live-run"><${Live} scene="${scene}" kind="${kind}" /></div>
       </section>
     </main>
     <${Foot} desk="${desk}" scene="${scene}" />

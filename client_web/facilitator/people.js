@@ -9,8 +9,12 @@ import { OnArrival, skippedOnArrival } from './arrival.js';
 import { AddPerson, RenameForm, isRenaming } from './names.js';
 import { Panel, Said, bringIntoSight } from './panel.js';
 import { isHere, shownName, whereAll, whereOne } from './presence.js';
+import { clock } from './times.js';
 
 export { shownName };
+
+/** What staff can say of somebody whose phone has left. */
+const SAID = /** @type {const} */ (['here', 'left']);
 
 /** "12 here: 11 in the room, 1 at home" and the way to the list. @param {{ desk: Desk, scene: FacilitatorScene }} props */
 export function PeopleHere({ desk, scene }) {
@@ -20,7 +24,22 @@ export function PeopleHere({ desk, scene }) {
     <p><strong>${t('console.here', { count: inside.filter((person) => isHere(person, now)).length })}</strong><br />${whereAll(inside, now)}</p>
     <button type="button" class="btn btn--plain" id="people-list" onClick=${() => desk.open('people', 'people-list')}>${t('console.list')}</button>
   </section>
+  <${PhonesLeft} desk="${desk}" scene="${scene}" />
   <${Unfinished} desk="${desk}" />`;
+}
+
+/** Whose phone has left: in the room only staff can say whether its person has, too. Behind Cover nobody stands here. @param {{ desk: Desk, scene: FacilitatorScene }} props */
+function PhonesLeft({ desk, scene }) {
+  const people = scene.people.filter((person) => person.asks_where);
+  if (!people.length) return null;
+  return html`<section class="phones-left" aria-label="${t('console.phones_left')}">
+    <${Said} desk="${desk}" place="presence" />
+    ${people.map((person) => html`<div key="${person.seat}" class="people">
+      <p id="${`left-${person.seat}`}"><strong>${shownName(person)}</strong><br />${t('console.phone_left', { time: clock(person.phone_left ?? 0) })} ${t('console.phone_left_asks')}</p>
+      <div class="row">${SAID.map((presence) => html`<button type="button" class="btn btn--plain" key="${presence}" aria-describedby="${`left-${person.seat}`}"
+        onClick=${() => desk.ask({ type: 'say_presence', seat: person.seat, presence }, 'presence')}>${t(`console.phone_left_${presence}`)}</button>`)}</div>
+    </div>`)}
+  </section>`;
 }
 
 /** @param {{ desk: Desk, scene: FacilitatorScene }} props */

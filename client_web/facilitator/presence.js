@@ -40,7 +40,7 @@ export function whereAll(inside, now) {
 
 /** Where one person is, in a few lines. @param {Person} person @param {number} now @returns {string[]} */
 export function whereOne(person, now) {
-  const lines = [];
+  const lines = person.phone_left === null ? [] : [t('console.phone_left', { time: clock(person.phone_left) })];
   const away = person.presence !== 'here';
   if (away) lines.push(t(`console.presence_${person.presence}`));
   if (person.mode === 'no_device') lines.push(t(away ? 'console.turn_no_phone' : 'console.on_paper_here'));

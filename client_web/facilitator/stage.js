@@ -79,7 +79,7 @@ function OnScreens({ desk, scene, stage, kind }) {
   const note = say(stage.content_note);
   const what = scene.phase === 'paused'
     ? html`<strong>${t('console.pause_card')}</strong>`
-    : html`<strong lang="${shown.lang}">${shown.text}</strong>${stage.revealed ? ` ${shownOf(stage)}` : ''}`;
+    : html`<strong lang="${shown.lang}">${shown.text}</strong>${stage.revealed ? ` ${shownOf(stage, scene.locked)}` : ''}`;
   return html`<div class="on-screens">
     <span>${t('console.on_screens')} ${what}</span>
     ${scene.join_card ? html`<span>${t('console.join_card_goes')}</span>` : null}
@@ -93,8 +93,9 @@ function OnScreens({ desk, scene, stage, kind }) {
   </div>`;
 }
 
-/** What the room sees beside the question. @param {Step} stage */
-function shownOf({ prompt, results, on_wall: up }) {
+/** What the room sees beside the question. A locked tablet is not told which written pieces are up. @param {Step} stage @param {boolean} locked */
+function shownOf({ prompt, results, on_wall: up }, locked) {
+  if (prompt.kind === 'text' && locked) return t('console.with_texts_put_up');
   if (prompt.kind !== 'text' || !results) return t('console.with_counts');
   return up.length ? t('console.with_texts', { count: up.length }) : t('console.with_no_texts');
 }

@@ -1,5 +1,5 @@
 /** Times: knows how long things took and take, in words, and when the group would end by plan.
- *  @import { AgendaLine, FacilitatorScene, Stage, Turns } from '../protocol.js'
+ *  @import { FacilitatorScene, Stage, Turns } from '../protocol.js'
  */
 import { lang, t } from '../shared/words.js';
 
@@ -62,20 +62,6 @@ export function eachTurn({ seconds }) {
   if (seconds === null) return '';
   const count = Math.round(seconds / 60);
   return seconds < 60 || seconds % 60 ? t('console.turn_each_seconds', { count: seconds }) : t('console.turn_each', { count });
-}
-
-/** "18:18, break at 18:55" @param {FacilitatorScene} scene @param {number} now */
-export function hour(scene, now) {
-  const time = clock(now);
-  return scene.fixed ? t(`console.hour_${scene.fixed.what}`, { time, at: clock(scene.fixed.at) }) : time;
-}
-
-/** What the agenda says beside a step: minutes taken, or minutes planned; beside a break its hour. @param {AgendaLine} line */
-export function lineMinutes(line) {
-  if (line.standing === 'skipped' || line.standing === 'later') return t(`console.${line.standing === 'later' ? 'put_off' : 'skipped'}`);
-  if (line.kind === 'break' && line.planned !== null && line.standing === 'ahead') return clock(line.planned);
-  const taken = line.standing === 'done' && line.spent !== null;
-  return t('console.min', { count: taken ? Math.max(1, Math.round(/** @type {number} */ (line.spent) / MINUTE)) : line.minutes });
 }
 
 /** When the group ends if the rest takes as long as planned. @param {FacilitatorScene} scene @param {number} now */

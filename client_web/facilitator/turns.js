@@ -55,7 +55,7 @@ export function TurnsList({ desk, scene, stage, turns }) {
 
 /** Only where the list itself scrolls: nothing else on the page moves. @param {HTMLElement | null} order */
 function keepNowInSight(order) {
-  const list = /** @type {HTMLElement | null | undefined} */ (order?.closest('.live'));
+  const list = /** @type {HTMLElement | null | undefined} */ (order?.closest('.live-run'));
   const now = order?.querySelector('.is-now');
   if (!list || !now || list.scrollHeight <= list.clientHeight + 1 || list.clientHeight === 0) return;
   const [line, box] = [now.getBoundingClientRect(), list.getBoundingClientRect()];

@@ -1,8 +1,10 @@
 /** Waiting: knows who asked for a person and whose answers are to be looked at: a number at once, who by a tap, and what was done about it.
  *  @import { FacilitatorScene, Resolve, See, Waiting as Alert } from '../protocol.js'
+ *  @import { StepKind } from '../steps/index.js'
  *  @import { Desk } from './desk.js'
  */
 import { html, useEffect, useRef, useState } from '../vendor/ui.js';
+import { useKind } from '../shared/kind.js';
 import { say, t } from '../shared/words.js';
 import { Said, bringIntoSight, useClosing } from './panel.js';
 import { cutOffSince, shownName } from './presence.js';
@@ -12,27 +14,20 @@ const HOW = /** @type {const} */ (['talked_now', 'talked_in_break', 'handed_on',
 /** What opens each list of names: the focus goes back there. */
 const OPENER = { asked: 'see-who', answers: 'see-answers' };
 
-/** Who asked, and nobody has said "I've got it" yet. @param {FacilitatorScene} scene */
-export function unseen(scene) {
-  return scene.waiting.filter((alert) => alert.asked && alert.standing === 'open');
-}
-
-/** Answers that somebody must look at, and nobody has yet. @param {FacilitatorScene} scene */
-function unread(scene) {
-  return scene.waiting.filter((alert) => !alert.asked && alert.standing === 'open');
-}
-
-/** The number, in words: also inside the main button. @param {FacilitatorScene} scene */
+/** "1 person is waiting, 2 answers to look at": what nobody has taken yet, without a name. Also inside the main button. @param {FacilitatorScene} scene */
 export function tellWaiting(scene) {
-  return t('console.waiting', { count: unseen(scene).length });
+  const open = scene.waiting.filter((alert) => alert.standing === 'open');
+  const asked = open.filter((alert) => alert.asked).length;
+  const answers = open.length - asked;
+  return [
+    asked ? t('console.waiting', { count: asked }) : '',
+    answers ? t('console.to_look_at', { count: answers }) : '',
+  ].filter(Boolean).join(', ');
 }
 
 /** The one thing that interrupts a screen reader, without a name. @param {{ scene: FacilitatorScene }} props */
 export function WaitingAlert({ scene }) {
-  const parts = [];
-  if (unseen(scene).length) parts.push(tellWaiting(scene));
-  if (unread(scene).length) parts.push(t('console.to_look_at', { count: unread(scene).length }));
-  return html`<p class="unseen" role="alert">${parts.join('. ')}</p>`;
+  return html`<p class="unseen" role="alert">${tellWaiting(scene)}</p>`;
 }
 
 /** Who asked comes first; answers are one line below it. @param {{ desk: Desk, scene: FacilitatorScene }} props */
@@ -62,17 +57,21 @@ function Alerts({ which, desk, scene, alerts }) {
   if (shown.length) {
     return html`<${Who} which="${which}" desk="${desk}" scene="${scene}" shown="${shown}" more="${alerts.length - shown.length}" see="${see}" close="${() => setNamed([])}" />`;
   }
-  const told = open.length
-    ? t(which === 'asked' ? 'console.waiting' : 'console.to_look_at', { count: open.length })
-    : t(which === 'asked' ? 'console.waiting_seen' : 'console.looked_at', { count: alerts.length });
   return html`<section class="${`waiting${which === 'answers' ? ' waiting--answers' : ''}${open.length ? '' : ' waiting--seen'}`}" aria-label="${t(`console.${which}_here`)}">
     <div>
-      <strong>${told}</strong>
+      <strong>${tell(which, open.length, alerts.length - open.length)}</strong>
       ${which === 'asked' && open.length ? html`<p>${howLong(open[0].raised, desk.now.value)}</p>` : null}
     </div>
     ${hidden ? null : html`<button type="button" class="btn btn--plain" id="${OPENER[which]}" onClick=${see}
       aria-label="${t(which === 'asked' ? 'console.see_who' : 'console.see_whose')}">${t(which === 'asked' ? 'console.see_who' : 'console.see')}</button>`}
   </section>`;
+}
+
+/** What is new, and what somebody has and is not done with: taking one never makes it go. @param {'asked' | 'answers'} which @param {number} open @param {number} seen */
+function tell(which, open, seen) {
+  if (!open) return t(which === 'asked' ? 'console.waiting_seen' : 'console.looked_at', { count: seen });
+  const fresh = t(which === 'asked' ? 'console.waiting' : 'console.to_look_at', { count: open });
+  return seen ? `${fresh}, ${t('console.not_done_yet', { count: seen })}` : fresh;
 }
 
 /** @param {Omit<Props, 'alerts'> & { shown: Alert[], more: number, see: () => void, close: () => void }} props */
@@ -81,7 +80,7 @@ function Who({ which, desk, scene, shown, more, see, close }) {
   useEffect(() => place.current?.focus(), []);
   useClosing(place, close);
   return html`<section class="${`waiting waiting--who${which === 'answers' ? ' waiting--answers' : ''}`}" ref=${place} tabindex="-1" aria-label="${t(`console.${which}_here`)}">
-    ${more ? html`<div class="row"><strong class="grow">${t('console.more_wait', { count: more })}</strong>
+    ${more ? html`<div class="row more-wait"><strong class="grow">${t('console.more_wait', { count: more })}</strong>
       <button type="button" class="btn btn--plain" onClick=${see}>${t('console.see_all')}</button></div>` : null}
     <ul>${byPerson(shown).map((alerts) => html`<${One} key="${alerts[0].seat}" desk="${desk}" scene="${scene}" alerts="${alerts}" />`)}</ul>
     <${Said} desk="${desk}" place="waiting" />
@@ -107,7 +106,8 @@ function One({ desk, scene, alerts }) {
   return html`<li>
     <div>
       <strong>${shownName(alerts[0])}</strong>
-      ${facts(desk, scene, alerts).map((fact) => html`<p key="${fact}">${fact}</p>`)}
+      ${alerts.map((alert) => html`<${What} key="${alert.alert}" desk="${desk}" alert="${alert}" />`)}
+      <${LinkGone} scene="${scene}" seat="${alerts[0].seat}" />
     </div>
     ${open.length
       ? html`<button type="button" class="btn btn--plain" onClick=${() => each(open, (alert) => ({ type: 'see', alert }))}>${t('console.got_it')}</button>`
@@ -127,18 +127,32 @@ function How({ tell }) {
   </div>`;
 }
 
-/** Why and for how long, whether their link has gone meanwhile, and who has it. @param {Desk} desk @param {FacilitatorScene} scene @param {Alert[]} alerts of one person */
-function facts(desk, scene, alerts) {
-  const person = scene.people.find((one) => one.seat === alerts[0].seat);
-  const lines = alerts.flatMap((alert) => [why(alert, desk.now.value), standing(alert)]);
-  if (person?.mode === 'remote' && !person.linked && person.lost !== null) lines.push(cutOffSince(person.lost));
-  return [...new Set(lines.filter(Boolean))];
+/** Whether the link of somebody at home has gone meanwhile. @param {{ scene: FacilitatorScene, seat: string | null }} props */
+function LinkGone({ scene, seat }) {
+  const person = scene.people.find((one) => one.seat === seat);
+  return person?.mode === 'remote' && !person.linked && person.lost !== null ? html`<p>${cutOffSince(person.lost)}</p>` : null;
 }
 
-/** @param {Alert} alert @param {number} now */
-function why(alert, now) {
-  const since = howLong(alert.raised, now);
-  return alert.asked ? t('console.asked_for_person', { since }) : t('console.answer_to', { title: say(alert.why).text, since });
+/** One alert: why and for how long, what was answered, and who has it. @param {{ desk: Desk, alert: Alert }} props */
+function What({ desk, alert }) {
+  const kind = useKind(alert.answer?.prompt.kind);
+  const since = howLong(alert.raised, desk.now.value);
+  const gave = alert.answer && kind ? answered(alert.answer, kind) : '';
+  const has = standing(alert);
+  return html`<div class="what">
+    <p>${alert.asked ? t('console.asked_for_person', { since }) : t('console.answer_to', { title: say(alert.why).text, since })}</p>
+    ${gave ? html`<p class="gave">${gave}</p>` : null}
+    ${has ? html`<p>${has}</p>` : null}
+  </div>`;
+}
+
+/** The answer as it is now. @param {NonNullable<Alert['answer']>} answer @param {StepKind} kind */
+function answered(answer, kind) {
+  if (answer.erased) return t('console.erased');
+  if (answer.later) return t(`console.${answer.later}_later`);
+  if (answer.passed) return t('console.skipped_since');
+  if (!answer.given) return '';
+  return t(answer.changed ? 'console.gave_now' : 'console.gave', { answer: kind.asText(/** @type {any} */ (answer.prompt), answer.given) });
 }
 
 /** Who has it, or that nobody does. @param {Alert} alert */

@@ -65,20 +65,12 @@ remembered.then(({ look, restoreLook, setLook, wayBack }) => {
   back.hidden = form.hidden || !path;
 }, () => undefined);
 
-/** A rehearsal's code begins with its digits: whoever types one is told before giving a name. */
-const OF_REHEARSAL = /^\s*[2-9]/;
 const code = document.getElementById('code');
 if (code instanceof HTMLInputElement) {
-  const note = part('code-rehearsal', HTMLElement);
   code.addEventListener('input', () => {
     const place = code.selectionStart;
     code.value = code.value.toLocaleUpperCase();
     code.setSelectionRange(place, place);
-    const says = OF_REHEARSAL.test(code.value) ? note.dataset.says ?? '' : '';
-    if (note.textContent === says) return;
-    note.textContent = says;
-    part('is-rehearsal', HTMLElement).hidden = !says;
-    clearOfBar();
   });
 }
 
@@ -110,7 +102,7 @@ function tellWrong(code, told) {
   const id = code.startsWith('name') ? 'name' : 'code';
   const field = document.getElementById(id);
   if (!told || !(field instanceof HTMLInputElement)) return false;
-  field.before(make('p', { id: `${id}-error`, className: 'note', textContent: told }));
+  field.before(make('p', { id: `${id}-error`, className: 'note note--wrong', textContent: told }));
   field.setAttribute('aria-invalid', 'true');
   field.setAttribute('aria-describedby', `${id}-hint ${id}-error`);
   field.focus();

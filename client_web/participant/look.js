@@ -20,18 +20,18 @@ export function LookPage({ seat, close }) {
     <p class="note" role="alert">${failed ? t('look.language_failed') : ''}</p>
     <${Pick} name="theme" title="${t('look.theme')}" value="${theme}" choose=${(/** @type {any} */ value) => setLook({ theme: value })}
       options="${[['auto', t('look.theme_auto')], ['day', t('look.theme_day')], ['night', t('look.theme_night')]]}" />
-    ${seat.mine?.mode === 'remote' ? html`<p>${t('phone.quickly_how')}</p>` : null}
     ${leaving ? html`<div class="keep"><p>${t('phone.leave_sure')}</p><div class="row">
         <button class="btn" onClick=${() => setLeaving(false)}>${t('phone.stay')}</button>
         <button class="btn" onClick=${() => seat.leave()}>${t('phone.leave')}</button></div></div>`
       : html`<p><button class="btn btn--plain" onClick=${() => setLeaving(true)}>${t('phone.leave_group')}</button></p>`}
+    ${seat.mine?.mode === 'remote' ? html`<p>${t('phone.quickly_how')}</p>` : null}
   </main>
   <div class="reply reply--one"><button class="btn" onClick=${close}>${t('look.close')}</button></div>`;
 }
 
 /** @param {{ name: string, title: string, value: string, options: string[][], choose: (value: string) => void }} props */
 function Pick({ name, title, value, options, choose }) {
-  return html`<fieldset class="pick"><legend class="label">${title}</legend><div class="options">
+  return html`<fieldset class="pick"><legend class="label">${title}</legend><div class="${options.length === 2 ? 'options options--two' : 'options'}">
     ${options.map(([one, label, tongue]) => html`<label key="${one}" class="${one === value ? 'is-chosen' : ''}" lang="${tongue}">
       <input type="radio" name="${name}" value="${one}" checked="${one === value}" onChange=${() => choose(one)} /><span>${label}</span></label>`)}
   </div></fieldset>`;

@@ -237,7 +237,7 @@ export function Before({ asked }) {
 }
 
 /** @param {Seat} seat @param {Asked} asked */
-const beat = (seat, asked) => ({ since: asked.since, due: asked.due, now: () => seat.link.now() });
+const beat = (seat, asked) => ({ since: asked.since, due: asked.due, now: () => seat.link.now(), zone: seat.zone });
 
 /** @param {Seat} seat @param {Asked} asked */
 export const picture = (seat, asked) => (asked.picture ? html`<${Picture} socket="${seat.socket}" picture="${asked.picture}" />` : null);

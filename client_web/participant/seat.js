@@ -24,13 +24,14 @@ export const TAKEN = ['ok', 'nothing', 'repeat'];
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Seat extends Answers {
-  /** @param {{ show: any, socket: string, scope: string, assets: string }} first */
+  /** @param {{ show: any, socket: string, scope: string, assets: string, extras?: { zone?: string } }} first */
   constructor(first) {
     /** @type {Link<Scene, Mine>} */
     const link = new Link({ url: liveAddress(first.socket), scope: first.scope, assets: first.assets });
     super(link);
     this.scope = first.scope;
     this.socket = first.socket;
+    this.zone = first.extras?.zone;
     /** The visit in which this person asked to see the own former answer. */
     this.looked = signal(0);
     /** What became of the last ask about a turn, where the room has not shown it. */

@@ -153,13 +153,18 @@ export function wayBack() {
 // --- what it says aloud ---
 
 let speaking = 0;
+/** Long enough to be read out; after that it is no news, and who walks through the page must not come upon it. */
+const SAID_LASTS = 10_000;
 
 /** Says one sentence to screen readers, politely. The same sentence twice is said twice. @param {string} text */
 export function announce(text) {
   const place = region();
   place.textContent = '';
   clearTimeout(speaking);
-  speaking = window.setTimeout(() => { place.textContent = text; }, 60);
+  speaking = window.setTimeout(() => {
+    place.textContent = text;
+    speaking = window.setTimeout(() => { place.textContent = ''; }, SAID_LASTS);
+  }, 60);
 }
 
 /** There is one live region a page, and it exists before it speaks. */

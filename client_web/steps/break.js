@@ -19,7 +19,7 @@ export const asDraft = () => null;
 /** @returns {null} */
 export const asAnswer = () => null;
 
-/** When the group goes on, on this device's clock; null once that time has come. @param {Beat} beat */
+/** When the group goes on; null once that time has come. @param {Beat} beat */
 export function useUntil({ due, now }) {
   const left = () => (typeof due === 'number' ? due - now() : 0);
   const [, come] = useState(0);
@@ -29,14 +29,24 @@ export function useUntil({ due, now }) {
     return () => clearTimeout(timer);
   }, [due]);
   const ms = left();
-  return ms > 0 ? new Date(Date.now() + ms).toLocaleTimeString(lang.value, { hour: 'numeric', minute: '2-digit' }) : null;
+  return ms > 0 ? Number(due) : null;
+}
+
+/** "12:14 PM" as a language writes it, in the site's zone. @param {number} at @param {Beat} beat @param {string} [name] */
+export function hour(at, { zone }, name = lang.value) {
+  const how = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
+  try {
+    return new Date(at).toLocaleTimeString(name, { ...how, timeZone: zone });
+  } catch { // a zone that this browser does not know: its own clock will do
+    return new Date(at).toLocaleTimeString(name, how);
+  }
 }
 
 /** @param {AskProps<BreakPrompt, never>} props */
 export function Ask({ prompt, beat }) {
   const head = say(heading(prompt));
-  const time = useUntil(beat);
+  const until = useUntil(beat);
   return html`<div class="lamp-rest lamp-rest--low"></div>
     <h1 lang="${head.lang}" tabindex="${-1}">${head.text}</h1>
-    <p>${time ? t('break.until', { time }) : t('break.soon')}</p>`;
+    <p>${until ? t('break.until', { time: hour(until, beat) }) : t('break.soon')}</p>`;
 }

@@ -24,6 +24,8 @@ export interface Beat {
   due?: number | null;
   /** The server's time now. */
   now: () => number;
+  /** The site's time zone, wherever this device thinks it is: everybody is told the same hour. */
+  zone?: string;
 }
 
 export interface AskProps<P = Prompt, A = Answer> {

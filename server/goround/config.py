@@ -115,11 +115,11 @@ class Settings(Model):
 
     @property
     def help_lines(self) -> tuple[HelpLine, ...]:
-        """Whom to call, the nearest first."""
+        """Whom to call. "Help line" on phones dials the first: it answers at any hour, which the site's own desk may not."""
         if self.desk is None:
             return (CRISIS_LINE, DANGER)
         desk = HelpLine(number=self.desk, words=Words(en="front desk", es="recepción"))
-        return (desk, CRISIS_LINE, DANGER)
+        return (CRISIS_LINE, desk, DANGER)
 
 
 def this_machine(host: str) -> bool:

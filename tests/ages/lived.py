@@ -70,14 +70,12 @@ class Lived:
 
     def __init__(self, home: House, room: Room) -> None:
         self.home, self.room = home, room
-        self._count = 0
 
     async def does(self, who: Viewer, *commands: c.AnyCommand | Later) -> None:
         """Each of these is accepted; phones number what they ask."""
         for command in commands:
             self.home.clock.advance(1_500)
-            self._count += 1
-            ref = f"{who.id}phone:{self._count}" if who.role is Role.PARTICIPANT else None
+            ref = f"{who.id}phone:{self.room.state.seq + 1}" if who.role is Role.PARTICIPANT else None
             outcome = await self.home.asks(self.room, who, command, ref)
             assert outcome.code == "ok", f"{command} by {who.id}: {outcome}"
 
@@ -186,6 +184,7 @@ async def goes_on_and_ends(evening: Lived) -> None:
     await evening.does(ROOM, c.LoseLink(seat="cam"), c.FindStaff(staff="dana", name="Dana Leader"))
     await evening.does(ROOM, c.MissStaff(staff="dana"), c.FindStaff(staff="sam", name="Sam Second"))
     await evening.does(dana, c.SayPresence(seat="cam", presence="out"))
+    await evening.does(cam, c.Leave())
     await evening.goes_to("first.scale")
     await evening.leads(c.CloseAnswering)
     await evening.leads(c.OpenAnswering)

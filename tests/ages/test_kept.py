@@ -100,8 +100,8 @@ def test_it_is_replayed_listed_and_exported_by_the_commands(
         for entry in ("40", "150"):
             assert main(["replay", WHOLE, "--as", screen, "--to", entry, *home.where]) == 0, capsys.readouterr()
     assert "Camilla" in capsys.readouterr().out
-    for form in ("jsonl", "csv", "html"):
-        into = tmp_path / f"copy.{form}"
+    for form, ending in (("jsonl", "jsonl"), ("csv", "zip"), ("html", "html")):
+        into = tmp_path / f"copy.{ending}"
         assert main(["export", WHOLE, "--format", form, "--output", str(into), *home.where]) == 0, capsys.readouterr()
         assert into.stat().st_size > 1_000
     assert "Camilla" in (tmp_path / "copy.html").read_text("utf-8")

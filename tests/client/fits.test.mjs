@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { comes, fit } from '../../client_web/facilitator/fits.js';
+import { begins, comes, fit } from '../../client_web/facilitator/fits.js';
 
 const MINUTE = 60_000;
 const NOW = 1_795_545_660_000;
@@ -96,4 +96,15 @@ test('what was put off comes; what was left behind, and questions in between, do
     line('next', { standing: 'done' }), line('after'), line('closing', { closing: true }),
   ];
   assert.deepEqual(comes({ agenda, next_step: 'next' }).map((one) => one.step), ['put-off', 'next', 'after', 'closing']);
+});
+
+test('off its plan a break is told as it will come; on time, or where it does not come, as planned', () => {
+  const at = (late, changes) => {
+    const scene = evening(late, changes);
+    return begins(scene, scene.agenda.find((one) => one.step === 'rest'), NOW);
+  };
+  assert.equal(at(0), null);
+  assert.equal(at(-30), NOW + 15 * MINUTE, 'half an hour ahead: this step and the next, and it comes');
+  assert.equal(at(0, { stage: { extended: 5 } }), NOW + 20 * MINUTE, 'five more minutes move it');
+  assert.equal(at(30, { agenda: only(lines(), 'rest', { standing: 'done' }) }), null);
 });

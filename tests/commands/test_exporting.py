@@ -5,12 +5,14 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from goround.cli import main
 from tests.commands.conftest import NAMES, Evening
+from tests.tree import CHECKOUT
 
 pytestmark = [pytest.mark.command, pytest.mark.timeout(90)]
 
@@ -32,7 +34,9 @@ def test_a_copy_is_written_beside_where_it_is_asked_for(
     monkeypatch.chdir(tmp_path)
     assert exports(evening, "--format", form) == 0
     name = f"goround-{evening.session}.{ending}"
-    assert capsys.readouterr().out == f"Written: {name}\n"
+    assert capsys.readouterr().out == f"Written: {tmp_path / name}\n", "Where it is must be told whole."
+    ignored = (CHECKOUT / ".gitignore").read_text().splitlines()
+    assert any(fnmatch(f"/{name}", pattern) for pattern in ignored), "git would offer what people said to be committed."
     [made] = tmp_path.iterdir()
     assert made.name == name and made.stat().st_size > 500
 

@@ -118,6 +118,7 @@ def makers(agenda: Agenda, opening: c.Open) -> dict[str, st.SearchStrategy[Make]
     return {
         "open": plain(st.just(opening)),
         "join": plain(st.builds(c.Join, name=names, mode=st.sampled_from([Mode.ON_SITE, Mode.REMOTE]), lang=langs)),
+        "leave": plain(st.just(c.Leave())),
         "add_seat": plain(st.builds(c.AddSeat, seat=seats, name=names)),
         "admit": plain(st.builds(c.Admit, seats=st.lists(seats, min_size=1, max_size=4).map(tuple))),
         "rename": plain(st.builds(c.Rename, seat=seats, name=names)),

@@ -168,6 +168,7 @@ def test_a_display_is_connected_and_disconnected_once() -> None:
 SAMPLES: tuple[c.AnyCommand, ...] = (
     OPEN,
     JOIN,
+    c.Leave(),
     c.AddSeat(seat="zoe", name="Zoe"),
     c.Admit(seats=("ann",)),
     c.Rename(seat="ann", name="Annie"),
@@ -229,7 +230,7 @@ def test_the_samples_are_every_command_there_is() -> None:
 
 
 FOR_BOTH = {"answer", "pass", "end_turn", "pass_turn", "later_turn", "ask_turn"}
-FOR_PARTICIPANTS = {"join", "need_person", "take_back", "speak", "add_letter", *FOR_BOTH}
+FOR_PARTICIPANTS = {"join", "leave", "need_person", "take_back", "speak", "add_letter", *FOR_BOTH}
 FOR_THE_ROOM = {"expire", "lose_link", "regain_link", "miss_staff", "find_staff", "resume_after_restart"}
 FOR_FACILITATORS = {command.type for command in SAMPLES} - FOR_THE_ROOM - (FOR_PARTICIPANTS - FOR_BOTH)
 
@@ -260,7 +261,9 @@ def test_who_has_no_id_asks_nothing(role: Role) -> None:
 def test_what_a_screen_may_ask_is_asked_by_somebody_and_never_by_the_room() -> None:
     """J9: the room's own commands cannot come over a socket."""
     asked = {command.model_fields["type"].default for command in every(c.Asked)}
-    assert asked == (FOR_FACILITATORS | FOR_PARTICIPANTS) - {"open", "join", "connect_display", "disconnect_display"}
+    assert asked == (FOR_FACILITATORS | FOR_PARTICIPANTS) - {
+        *("open", "join", "leave", "connect_display", "disconnect_display"),
+    }
 
 
 def test_an_entry_names_who_asked() -> None:

@@ -148,6 +148,7 @@ CONSOLE_FIELDS = {
 }
 PERSON_FIELDS = {
     *("seat", "number", "name", "mode", "lang", "standing", "presence", "confirmed", "linked", "lost", "on_arrival"),
+    *("phone_left", "asks_where"),
     *("status", "given", "erased", "later", "revision", "by_staff"),
 }
 

@@ -33,7 +33,11 @@ def evening() -> Curriculum:
         }
     )
     rest = scale("rest", Visibility.FACILITATOR).model_copy(
-        update={"arrival": True, "title": words("Sleep last night", "El sueño de anoche")}
+        update={
+            "arrival": True,
+            "title": words("Sleep last night", "El sueño de anoche"),
+            "alert": NumberAlert(at_or_above=10),
+        }
     )
     urge, quiet = scale("urge", Visibility.GROUP), scale("quiet", Visibility.ANONYMOUS)
     return curriculum("w01", craving, rest, slide("hello"), urge, quiet, slide("bye"))

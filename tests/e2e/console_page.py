@@ -8,8 +8,8 @@ from tests.e2e.stage_door import StageDoor
 from tests.e2e.staged_scenes import NOW
 
 
-async def at(browser: Browser, door: StageDoor, moment: str, *, clock: bool = False) -> Page:
-    """The console at a moment of the evening, linked. With ``clock`` the test turns the page's clock."""
+async def at(browser: Browser, door: StageDoor, moment: str, *, clock: bool = False, clicker: bool = False) -> Page:
+    """The console at a moment of the evening, linked. With ``clock`` the test turns the page's clock; with ``clicker`` its keys are on."""
     context = await browser.new_context(
         viewport={"width": 1180, "height": 820}, reduced_motion="reduce", service_workers="block"
     )
@@ -19,7 +19,17 @@ async def at(browser: Browser, door: StageDoor, moment: str, *, clock: bool = Fa
     await page.goto(f"{door.address}/{moment if '/' in moment else f'staff/s/{moment}'}")
     if moment != "ended" and "/" not in moment:
         await expect(page.locator("#next")).to_have_attribute("aria-disabled", "false")
+    if clicker:
+        await turn_clicker_on(page)
     return page
+
+
+async def turn_clicker_on(page: Page) -> None:
+    """By taps, as on a real tablet; the way in shuts again."""
+    await page.locator("#room-panel").click()
+    await button(page, "Turn on").click()
+    await expect(page.get_by_text("Clicker keys are on")).to_be_visible()
+    await button(page.locator(".panel"), "Close").click()
 
 
 def button(page: Page | Locator, name: str) -> Locator:

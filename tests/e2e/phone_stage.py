@@ -20,8 +20,8 @@ WAVE = Path(__file__).parents[2] / "curricula/wave.svg"
 SEAT = "s1"
 Json = dict[str, Any]
 LINES = [
-    {"number": "555-0142", "words": {"en": "Front desk", "es": "Recepción"}},
     {"number": "988", "words": {"en": "Crisis line, call or text", "es": "Línea de crisis, llamada o mensaje"}},
+    {"number": "555-0142", "words": {"en": "Front desk", "es": "Recepción"}},
     {"number": "911", "words": {"en": "If someone is in danger", "es": "Si alguien está en peligro"}},
 ]
 QUESTION: Json = {
@@ -201,8 +201,10 @@ class Stage:
         self.assets = Assets(SCREENS)
         self.pages = Pages(SCREENS, self.assets, Catalogues(SCREENS / "shared/words"))
         self.lang: Lang = "en"
+        self.zone = "UTC"
         self.scene, self.mine = scene(), mine()
-        self.join: Json = {"error": None, "values": {"code": "", "name": "", "mode": "on_site"}, "code_known": False}
+        self.join: Json = {"error": None, "values": {"code": "", "name": "", "mode": "on_site"}}
+        self.join |= {"code_known": False, "rehearsal": False}
         self.asks: list[Json] = []
         self.codes: dict[str, Json] = {}
         self.silent: set[str] = set()
@@ -276,7 +278,7 @@ class Stage:
     async def _page(self, _: web.Request) -> web.Response:
         prompt = (self.scene.get("visit") or {}).get("prompt")
         first = {"show": self.show(), "socket": f"/s/{SEAT}/socket", "scope": SEAT, "screen": "participant"}
-        first |= {"assets": self.assets.hash, "lang": self.lang, "extras": {}}
+        first |= {"assets": self.assets.hash, "lang": self.lang, "extras": {"zone": self.zone}}
         return self.pages.screen("participant", self.lang, "Tuesday group", first, prompt["kind"] if prompt else None)
 
     async def _join(self, _: web.Request) -> web.Response:

@@ -86,6 +86,8 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
         "confirmed": False,
         "linked": None if number == 11 else number != 9,
         "lost": None,
+        "phone_left": None,
+        "asks_where": False,
         "on_arrival": [],
         "status": "answered" if answered else "passed" if number == 9 else "not_yet",
         "given": {"kind": "scale", "number": NUMBERS[number - 1]} if answered else None,
@@ -219,6 +221,10 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
     "nobody_yet": lambda: _gathering([]),
     "running": console,
     "calm": lambda: console(waiting=[], displays=0),
+    "phone_left": lambda: console(
+        people=[person(n, **({"phone_left": NOW - MINUTE, "asks_where": True} if n in (3, 8) else {})) for n in range(1, 13)],
+        waiting=[],
+    ),
     "slide": lambda: console(
         stage=stage_at(3, prompt=SLIDE, who_sees=None, open=False), agenda=lines_at(3), counts=None, waiting=[],
         next=words("Break", "Descanso"), next_step="break.1",

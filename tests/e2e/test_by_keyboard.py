@@ -121,7 +121,7 @@ async def test_the_page_of_an_alert_and_its_line_are_reached_by_keyboard_alone(p
     await open_phone(page, stage)
     await stage.tell(mine=mine(alarm=alarm()))
     await stands_on(page, "Your group leader has been told")
-    for words in ("Front desk", "Crisis line", "If someone is in danger"):
+    for words in ("Crisis line", "Front desk", "If someone is in danger"):
         await tab_to(page, words)
     await enters(page, "Back to group")
     await stands_on(page, QUESTION["question"]["en"])

@@ -7,7 +7,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from tests.e2e.console_company import CRAVING, URGE, Company, button, come_together
+from goround.domain import commands as c
+from tests.e2e.console_company import CRAVING, REST, URGE, Company, button, come_together
 from tests.e2e.measured import measures, violations
 from tests.needs import DEEP
 
@@ -35,16 +36,17 @@ async def test_many_answers_are_one_line_below_who_asked(company: Company) -> No
     await company.gives("Ana", CRAVING, 9)
     await company.gives("Ben", CRAVING, 10)
     await company.phones["Carla"].line.asks("need_person")
-    boxes = page.locator(".live > .waiting")
+    boxes = page.locator(".alerts > .waiting")
     await expect(boxes).to_have_count(2)
     await expect(boxes.nth(0)).to_contain_text("1 person is waiting")
     await expect(boxes.nth(1)).to_have_text("2 answers to look atSee")
-    await expect(page.locator("#next")).to_contain_text("1 person is waiting")
-    await expect(page.get_by_role("alert")).to_have_text("1 person is waiting. 2 answers to look at")
+    await expect(page.locator("#next small")).to_have_text("1 person is waiting, 2 answers to look at")
+    await expect(page.get_by_role("alert")).to_have_text("1 person is waiting, 2 answers to look at")
     assert not [name for name in ("Ana", "Ben", "Carla") if name in await says(company)]
     await page.locator("#see-answers").click()
     await expect(boxes.nth(1)).to_contain_text("Ana")
     await expect(boxes.nth(1)).to_contain_text("Answer to “Craving today”")
+    await expect(boxes.nth(1).locator(".gave")).to_have_text(["Answered: 9", "Answered: 10, Most"])
     assert "Carla" not in await says(company)
 
 
@@ -64,6 +66,28 @@ async def test_a_new_alert_never_shows_its_name_without_a_new_tap(company: Compa
     assert "Ana" not in await says(company), "What was covered is not opened again by itself."
 
 
+@pytest.mark.parametrize("size", [(1180, 820), (360, 740)])
+async def test_who_asks_while_a_list_of_answers_is_open_and_scrolled_comes_in_sight(
+    company: Company, size: tuple[int, int]
+) -> None:
+    """C13."""
+    page = await company.opens(size)
+    names = [f"Person {letter}" for letter in "ABCDEFG"]
+    for name in names:
+        await company.comes(name)
+        await company.gives(name, CRAVING, 9)
+    await page.locator("#see-answers").click()
+    await expect(page.locator(".waiting--who li")).to_have_count(7)
+    await page.evaluate("document.querySelectorAll('#screen *').forEach((one) => one.scrollTo(0, 5000))")
+    await company.phones[names[0]].line.asks("need_person")
+    line = page.locator(".waiting strong", has_text="1 person is waiting")
+    await expect(line).to_be_in_viewport(ratio=1)
+    assert await line.evaluate(
+        """(one) => { const box = one.getBoundingClientRect();
+             return one.contains(document.elementFromPoint(box.x + 4, box.y + box.height / 2)); }"""
+    ), "Something covers it"
+
+
 async def test_what_was_done_is_said_by_one_tap(company: Company) -> None:
     page = await company.opens()
     await company.comes("Ana")
@@ -76,8 +100,44 @@ async def test_what_was_done_is_said_by_one_tap(company: Company) -> None:
     await expect(page.locator(".waiting--who")).to_contain_text("Dana has it")
     await company.taps("Done", "Talked in the break")
     await company.knows(lambda state: state.alerts["a1"].done == "talked_in_break")
-    await expect(page.locator(".live > .waiting")).to_have_count(0)
+    await expect(page.locator(".alerts > .waiting")).to_have_count(0)
     await expect(page.locator(":focus")).to_have_count(1)
+
+
+async def test_what_somebody_has_stays_counted_and_each_of_several_reads_as_taken(company: Company) -> None:
+    """C13."""
+    page = await company.opens()
+    for name in ("Ana", "Ben"):
+        await company.comes(name)
+    await company.gives("Ana", CRAVING, 9)
+    await company.gives("Ana", REST, 10)
+    line = page.locator(".alerts > .waiting")
+    await page.locator("#see-answers").click()
+    await company.taps("I\u2019ve got it")
+    await company.knows(lambda state: all(one.standing == "seen" for one in state.alerts.values()))
+    for what in await page.locator(".what").all():
+        await expect(what).to_contain_text("Dana has it")
+    await expect(page.locator(".what")).to_have_count(2)
+    await button(line, "Close").click()
+    await expect(line.locator("strong")).to_have_text("2 answers. Somebody has them.")
+    await company.gives("Ben", CRAVING, 8)
+    await expect(line.locator("strong")).to_have_text("1 answer to look at, 2 not done yet")
+    await company.leads(c.End(visit=0, until=company.site.now() + 5_000))
+    await expect(page.get_by_role("heading", level=1)).to_have_text("The group has ended")
+    await expect(page.locator(".waiting strong")).to_have_text("1 answer to look at, 2 not done yet")
+
+
+async def test_an_answer_that_was_changed_since_is_told_as_it_is_now(company: Company) -> None:
+    page = await company.opens()
+    await company.comes("Ana")
+    await company.gives("Ana", CRAVING, 9)
+    await page.locator("#see-answers").click()
+    await expect(page.locator(".gave")).to_have_text("Answered: 9")
+    reply = await company.phones["Ana"].answers(CRAVING, 3, revision=1)
+    assert reply["code"] == "ok", reply
+    await expect(page.locator(".gave")).to_have_text("Answer was changed. Now: 3")
+    await company.taps("Cover")
+    assert "Now: 3" not in await says(company)
 
 
 async def test_who_left_quickly_after_grave_words_is_told_with_the_hour(company: Company) -> None:

@@ -19,13 +19,53 @@ SIZES = [(1180, 820), (820, 1180), (960, 540), (360, 740)]
 
 
 @pytest.mark.parametrize(
-    ("moment", "hour"), [("running", "18:41, break at 18:56"), ("break", "18:41, ends 19:51"), ("arrivals", "18:41")]
+    ("moment", "hour"),
+    [("running", "18:41, break at 18:56"), ("break", "18:41, ends 19:51 by plan"), ("arrivals", "18:41")],
 )
 async def test_the_header_tells_the_hour_and_the_next_fixed_point(
     browser: Browser, door: StageDoor, moment: str, hour: str
 ) -> None:
     page = await at(browser, door, moment)
     await expect(page.locator(".console-head .time")).to_have_text(hour)
+    await page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("begun", "extended", "hour", "rest", "minutes", "fits"),
+    [
+        (0, 0, "18:41, break at 18:56", "18:56", "5 min", "On time."),
+        (0, 5, "18:41, break at about 19:00", "19:00", "10 min", "5 minutes behind plan. The closing step still fits."),
+        (-12, 0, "18:41, break at about 18:55", "18:55", "5 min", "12 minutes ahead of plan."),
+    ],
+)
+async def test_header_agenda_and_the_line_about_the_plan_agree(
+    browser: Browser, door: StageDoor, begun: int, extended: int, hour: str, rest: str, minutes: str, fits: str
+) -> None:
+    page = await at(browser, door, "running")
+    scene = behind(begun)
+    scene["stage"]["extended"] = extended
+    if begun:
+        late = -begun * MINUTE
+        scene["fixed"] = {"what": "break", "at": scene["fixed"]["at"] + late}
+        for line in scene["agenda"]:
+            line["planned"] += late
+    await door.push(scene)
+    await expect(page.locator(".fit")).to_have_text(fits)
+    await expect(page.locator(".console-head .time")).to_have_text(hour)
+    assert (await page.locator(".agenda .is-break small").inner_text()) == rest
+    assert (await page.locator(".agenda .is-now small").inner_text()) == minutes
+    await page.context.close()
+
+
+async def test_a_locked_tablet_says_of_written_answers_that_some_are_up_and_speaks_of_no_counts(
+    browser: Browser, door: StageDoor
+) -> None:
+    page = await at(browser, door, "written")
+    scene = SCENES["written"]()
+    stage = {**scene["stage"], "on_wall": [], "themes": {}, "results": None, "hints": []}
+    await door.push({**scene, "locked": True, "people": [], "code": None, "stage": stage})
+    await expect(page.locator(".on-screens")).to_contain_text("with the written answers that were put up")
+    await expect(page.locator(".on-screens")).not_to_contain_text("counts")
     await page.context.close()
 
 

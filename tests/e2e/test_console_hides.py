@@ -97,7 +97,7 @@ async def test_a_minute_without_a_touch_covers(browser: Browser, door: StageDoor
 
 
 async def test_a_clicker_is_no_touch(browser: Browser, door: StageDoor) -> None:
-    page = await at(browser, door, "running", clock=True)
+    page = await at(browser, door, "running", clock=True, clicker=True)
     await page.clock.run_for(MINUTE - 5_000)
     await page.keyboard.press("PageDown")
     await page.clock.run_for(6_000)
@@ -151,6 +151,19 @@ async def test_a_refusal_is_a_sentence_by_the_button(browser: Browser, door: Sta
     await page.locator("#next").click()
     await expect(page.locator(".shelf .said")).to_contain_text("moved on")
     await expect(page.get_by_role("status")).to_contain_text("moved on")
+    await page.context.close()
+
+
+async def test_what_was_said_aloud_is_gone_from_the_page_some_seconds_later(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "running", clock=True)
+    door.replies["next"] = {"code": "moved_already"}
+    await page.locator("#next").click()
+    await expect(page.locator(".shelf .said")).to_contain_text("moved on")
+    await page.clock.run_for(100)
+    await expect(page.get_by_role("status")).to_contain_text("moved on")
+    await page.clock.run_for(11_000)
+    await expect(page.get_by_role("status")).to_be_empty()
+    await expect(page.locator(".shelf .said")).to_contain_text("moved on")
     await page.context.close()
 
 

@@ -1,12 +1,12 @@
 """The console, the room's screen and the staff's pages at every size: nothing overlaps, nothing is too small, axe minds nothing."""
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.measured import measures, violations
 from tests.e2e.stage_door import StageDoor
 from tests.e2e.staged_evening import CONSOLES
-from tests.e2e.staged_scenes import WALLS
+from tests.e2e.staged_scenes import WALLS, alert, words
 from tests.needs import DEEP
 
 pytestmark = pytest.mark.browser
@@ -87,6 +87,42 @@ async def test_what_a_tap_opens_holds_at_every_size(browser: Browser, door: Stag
     for tap in taps:
         await page.get_by_role("button", name=tap, exact=True).first.click()
     await holds(page, name)
+    await page.context.close()
+
+
+@pytest.mark.parametrize("moment", ["nobody_yet", "calm", "many_hints"])
+@pytest.mark.parametrize("size", [(1180, 610), *SIZES])
+async def test_an_alert_comes_in_sight_however_the_page_was_scrolled(
+    browser: Browser, door: StageDoor, size: tuple[int, int], moment: str
+) -> None:
+    """C13."""
+    page = await screen(browser, door, f"/staff/s/{moment}")
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    for far in (4, 5_000):
+        await door.push(CONSOLES[moment]())
+        await expect(page.locator(".waiting")).to_have_count(0)
+        await page.evaluate("far => document.querySelectorAll('#screen *').forEach((one) => one.scrollTo(0, far))", far)
+        await door.push({**CONSOLES[moment](), "waiting": [alert(asked=False, why=words("Safe tonight", "Seguridad"))]})
+        line = page.locator(".waiting strong")
+        await expect(line).to_be_in_viewport(ratio=1)
+        assert await line.evaluate(
+            """(one) => { const box = one.getBoundingClientRect();
+                 return one.contains(document.elementFromPoint(box.x + 4, box.y + box.height / 2)); }"""
+        ), "Something covers it"
+    await page.context.close()
+
+
+async def test_at_twice_the_size_the_step_keeps_most_of_the_tablet(browser: Browser, door: StageDoor) -> None:
+    page = await screen(browser, door, "/staff/s/moved")
+    await page.set_viewport_size({"width": 590, "height": 410})
+    heights = await page.evaluate(
+        "['.console-head', '.foot'].map((one) => document.querySelector(one).getBoundingClientRect().height)"
+    )
+    assert heights[0] <= 56 and heights[1] <= 80, heights
+    found = await measures(page)
+    for wrong in ("overlapping", "covered", "small", "cut", "sideways"):
+        assert not found[wrong], f"{wrong}: {found[wrong]}"
+    assert found["next"]["inView"]
     await page.context.close()
 
 

@@ -25,7 +25,7 @@ async def test_the_main_button_gives_the_next_person_the_turn(browser: Browser, 
 async def test_a_clicker_gives_the_next_turn_and_never_leaves_the_round(
     browser: Browser, door: StageDoor, key: str
 ) -> None:
-    page = await at(browser, door, "go_round")
+    page = await at(browser, door, "go_round", clicker=True)
     await page.keyboard.press(key)
     assert [ask["type"] for ask in await asked(door, page)] == ["next_turn"]
     await page.context.close()

@@ -3,9 +3,9 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.e2e.console_page import asked, at, button, let_pass
+from tests.e2e.console_page import asked, at, button, let_pass, turn_clicker_on
 from tests.e2e.stage_door import StageDoor
-from tests.e2e.staged_scenes import NOW
+from tests.e2e.staged_scenes import CONSOLES, NOW
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ async def test_next_names_where_it_starts_from_and_until_when(browser: Browser, 
 
 
 async def test_two_presses_within_a_moment_move_once(browser: Browser, door: StageDoor) -> None:
-    page = await at(browser, door, "running")
+    page = await at(browser, door, "running", clicker=True)
     await page.locator("#next").dblclick()
     await page.keyboard.press("PageDown")
     await page.wait_for_timeout(300)
@@ -45,15 +45,31 @@ async def test_two_presses_within_a_moment_move_once(browser: Browser, door: Sta
 async def test_a_clicker_moves_but_never_starts_or_ends(
     browser: Browser, door: StageDoor, moment: str, key: str, command: str | None
 ) -> None:
-    page = await at(browser, door, moment)
+    page = await at(browser, door, moment, clicker=True)
     await page.keyboard.press(key)
     await page.wait_for_timeout(200)
     assert [ask["type"] for ask in door.asks] == ([command] if command else [])
     await page.context.close()
 
 
-async def test_letters_in_a_name_are_no_clicker(browser: Browser, door: StageDoor) -> None:
+@pytest.mark.parametrize("key", ["PageDown", "ArrowRight", "b", "."])
+async def test_until_somebody_turns_the_clicker_on_its_keys_move_nobody(
+    browser: Browser, door: StageDoor, key: str
+) -> None:
     page = await at(browser, door, "running")
+    await page.keyboard.press(key)
+    await page.wait_for_timeout(200)
+    assert door.asks == []
+    await turn_clicker_on(page)
+    await page.reload()
+    await expect(page.locator("#next")).to_have_attribute("aria-disabled", "false")
+    await page.keyboard.press(key)
+    assert len(await asked(door, page)) == 1, "The tablet keeps it"
+    await page.context.close()
+
+
+async def test_letters_in_a_name_are_no_clicker(browser: Browser, door: StageDoor) -> None:
+    page = await at(browser, door, "running", clicker=True)
     await button(page, "List").click()
     await button(page, "Add a person without a phone").click()
     await expect(page.locator("input:focus")).to_be_visible()
@@ -122,7 +138,7 @@ async def test_who_waits_after_the_end_stays_within_reach(browser: Browser, door
 
 
 async def test_a_letter_just_after_typing_a_name_moves_nothing(browser: Browser, door: StageDoor) -> None:
-    page = await at(browser, door, "running")
+    page = await at(browser, door, "running", clicker=True)
     await button(page, "List").click()
     await button(page, "Add a person without a phone").click()
     await expect(page.locator("input:focus")).to_be_visible()
@@ -183,6 +199,22 @@ async def test_few_answers_without_names_are_shown_only_after_a_warning(browser:
     )
     assert door.asks == []
     await button(page, "Show anyway").click()
+    assert (await asked(door, page))[0] == {"type": "reveal", "visit": 3, "few": True}
+    await page.context.close()
+
+
+async def test_few_words_are_read_only_after_a_warning_that_tells_what_reading_does(
+    browser: Browser, door: StageDoor
+) -> None:
+    page = await at(browser, door, "writing")
+    await expect(page.locator(".counts .quiet")).to_contain_text("“Close answering” only stops answers")
+    few = CONSOLES["writing"]()
+    await door.push({**few, "counts": {**few["counts"], "answered": 3, "few": True}})
+    await button(page, "Close and read").click()
+    await expect(page.locator(".confirm p")).to_contain_text("Only 3 answered. You may guess who wrote what.")
+    await expect(page.locator(".confirm p")).to_contain_text("The room sees nothing until you put it up.")
+    assert door.asks == []
+    await button(page.locator(".confirm"), "Close and read").click()
     assert (await asked(door, page))[0] == {"type": "reveal", "visit": 3, "few": True}
     await page.context.close()
 

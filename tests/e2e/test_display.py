@@ -1,5 +1,6 @@
 """The room's screen through an evening: the way in, the newest choice of language and light, themes, pages, rest, and never a name."""
 
+import re
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def wrote(*texts: str, number: int = 5, themes: list[dict[str, Any]] | None = No
 async def test_the_way_in_comes_by_a_tap_and_the_step_comes_back_after(browser: Browser, door: StageDoor) -> None:
     page = await wall_at(browser, door, "question")
     await expect(heading(page)).to_have_text(QUESTION["en"])
-    await expect(page.locator(".wall-foot")).to_have_text("Answers are coming in. Take your time.")
+    await expect(page.locator(".wall-foot")).to_have_text("Answer on your phone or on paper. Take your time.")
     await door.push(wall(code="LAMP27"))
     await expect(page.locator(".code")).to_have_text("LAMP 27")
     await expect(page.get_by_role("img")).to_be_visible()
@@ -215,6 +216,8 @@ async def test_a_rest_has_a_ring_and_a_pause_the_lamp(browser: Browser, door: St
     )
     await expect(heading(page)).to_have_text("Break")
     await expect(page.locator(".second")).to_have_text("Descanso")
+    told = page.locator("main p").last
+    await expect(told).to_have_text(re.compile(r"We go on at about (\d+:\d\d) [AP]M\. Volvemos .*: \d+:\d\d\.$"))
     await expect(page.locator(".wall-foot")).to_have_count(0)
     for moment, words, lit in (
         (None, "Break", False),

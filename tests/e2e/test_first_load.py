@@ -185,5 +185,5 @@ async def test_what_did_not_come_after_the_first_question_comes_when_the_link_is
     await reads(page, "Saved. Look up.")
     await page.get_by_role("button", name="Aa").click()
     await page.get_by_role("radio", name="Español").check()
-    await reads(page, "Tamaño de letra e idioma")
+    await reads(page, "Tamaño de letra, idioma, salir")
     assert [ask["type"] for ask in stage.asks].count("answer") == 1

@@ -192,7 +192,7 @@ async def test_i_need_a_person_is_sent_seen_and_taken_back(page: Page, stage: St
     await stage.tell(mine=mine(person={"standing": "unseen", "by": None}))
     await reads(page, "Not seen yet")
     assert await page.locator(".calls a").count() == 3
-    assert await page.locator(".calls a").first.get_attribute("href") == "tel:555-0142"
+    assert await page.locator(".calls a").first.get_attribute("href") == "tel:988"
     await stage.tell(mine=mine(person={"standing": "seen", "by": "Dana"}))
     await reads(page, "Dana has seen this")
     await press(page, "Take it back")  # an impatient second tap, where “I need a person” was

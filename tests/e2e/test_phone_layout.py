@@ -258,25 +258,18 @@ async def test_the_way_in_holds_on_every_size(browser: Browser, stage: Stage, la
     await page.context.close()
 
 
-@pytest.mark.parametrize("rehearsal", [False, True])
 @pytest.mark.parametrize("lang", ["en", "es"])
 async def test_the_code_field_that_somebody_is_in_never_lies_under_the_bar(
-    browser: Browser, stage: Stage, lang: Lang, rehearsal: bool
+    browser: Browser, stage: Stage, lang: Lang
 ) -> None:
     stage.lang = lang
-    stage.join |= {"error": "no_such_code", "rehearsal": rehearsal}
+    stage.join |= {"error": "no_such_code"}
     page = await phone(browser, stage, "/", big=True)
     await page.set_viewport_size({"width": 320, "height": 460})
     await page.goto(stage.address)
     code = page.locator("#code")
     await expect(code).to_be_focused()
     await expect(page.locator("html")).to_have_attribute("data-text", "big")
-    await page.wait_for_function(CLEAR)
-    # A rehearsal's code brings two lines that stand above it.
-    await page.evaluate("scrollTo(0, 0)")
-    await code.fill("")
-    await code.press_sequentially("42")
-    await expect(page.locator("#code-rehearsal")).not_to_be_empty()
     await page.wait_for_function(CLEAR)
     await page.context.close()
 
@@ -285,6 +278,52 @@ CLEAR = """() => {
   const field = document.getElementById('code').getBoundingClientRect();
   return field.top >= 0 && field.bottom <= document.querySelector('.help-bar').getBoundingClientRect().top;
 }"""
+
+
+SIGN = """(one) => {
+  const [sign, own] = [getComputedStyle(one, '::before'), getComputedStyle(one)];
+  return { says: sign.content, apart: sign.backgroundColor !== getComputedStyle(document.body).backgroundColor, room: parseFloat(own.paddingLeft) >= 24 };
+}"""
+EDGE = "(field) => parseFloat(getComputedStyle(field).borderTopWidth)"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+async def test_what_is_wrong_on_the_form_has_a_sign_and_its_field_a_thick_edge(
+    browser: Browser, stage: Stage, dark: bool
+) -> None:
+    """W1"""
+    stage.join |= {"error": "no_such_code", "values": {"code": "LAMP", "name": "Ana", "mode": "on_site"}}
+    page = await phone(browser, stage, "/", dark=dark)
+    assert await page.locator("#code-error").evaluate(SIGN) == {"says": '"!"', "apart": True, "room": True}
+    await page.locator("#name").focus()
+    assert await page.locator("#code").evaluate(EDGE) > await page.locator("#name").evaluate(EDGE)
+    await page.context.close()
+
+
+WHOLE = """(one) => {
+  const box = one.getBoundingClientRect();
+  return scrollY === 0 && box.top >= 0 && box.bottom <= document.querySelector('.help-bar').getBoundingClientRect().top;
+}"""
+
+
+@pytest.mark.parametrize("mode", ["on_site", "remote"])
+@pytest.mark.parametrize(
+    ("lang", "where", "leave"),
+    [("en", "Leave is under Aa.", "Leave this group"), ("es", "Salir está en Aa.", "Salir de este grupo")],
+)
+async def test_where_leave_is_stands_on_the_form_and_under_aa_it_is_seen_without_scrolling(
+    browser: Browser, stage: Stage, lang: Lang, where: str, leave: str, mode: str
+) -> None:
+    stage.lang, stage.mine = lang, mine(lang=lang, mode=mode)
+    page = await phone(browser, stage, "/")
+    await expect(page.locator("main").first).to_contain_text(where)
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await page.goto(f"{stage.address}/s/{SEAT}")
+    await page.locator(".help-bar button").nth(1).click()
+    button = page.get_by_role("button", name=leave, exact=True)
+    await expect(button).to_be_visible()
+    assert await button.evaluate(WHOLE)
+    await page.context.close()
 
 
 @pytest.mark.parametrize(

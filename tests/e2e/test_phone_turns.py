@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from goround.domain.base import Lang
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import (
     BREAK,
@@ -223,6 +224,21 @@ async def test_a_break_says_about_when_the_group_goes_on_and_nothing_else(page: 
     await expect(page.locator("main p")).to_have_text("We go on at about 8:15 AM.")
     await page.clock.fast_forward("15:00")
     await expect(page.locator("main p")).to_have_text("We go on soon.")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "9:10 AM."), ("es", "esta hora: 9:10.")])
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Mars/Olympus"])
+async def test_a_break_tells_the_time_of_the_site_wherever_the_phone_thinks_it_is(
+    page: Page, stage: Stage, lang: Lang, told: str, zone: str
+) -> None:
+    since = 1_800_000_000_000
+    await page.clock.install(time=(since + 60_000) / 1000)
+    stage.now = lambda: since + 60_000  # type: ignore[method-assign]
+    stage.lang, stage.zone = lang, zone
+    stage.scene, stage.mine = spoken(BREAK, since=since, due=since + 10 * 60_000), mine(given=None, lang=lang)
+    await open_phone(page, stage)
+    # Of a zone that the browser does not know the phone's own clock is told.
+    await expect(page.locator("main p")).to_contain_text(told if zone == "Europe/Paris" else told.replace("9", "8"))
 
 
 async def test_a_break_covers_what_is_asked_on_arrival_and_a_pause_covers_both(page: Page, stage: Stage) -> None:

@@ -44,6 +44,24 @@ def test_a_pin_has_four_to_eight_digits(records: Engine, no_pin: str) -> None:
     assert not Pins(records).works("dana")
 
 
+EASY = "1234 4321 0987 7890 2468 1111 00000000 1212 121212 123123 12341234 112233 2580 0852"
+
+
+@pytest.mark.parametrize("easy", EASY.split())
+def test_a_pin_that_anybody_would_try_first_is_not_kept(records: Engine, easy: str) -> None:
+    """S15"""
+    with pytest.raises(ValueError, match="easy to guess"):
+        Pins(records).set("dana", easy)
+    assert not Pins(records).works("dana")
+
+
+@pytest.mark.parametrize("pin", ["271828", "4711", "1828", "1235", "20417", "5508", "90210", "314159"])
+def test_other_pins_are_kept(records: Engine, pin: str) -> None:
+    """S15"""
+    Pins(records).set("dana", pin)
+    assert Pins(records).works("dana")
+
+
 def test_after_ten_wrong_ones_it_is_worth_nothing_until_it_is_forgiven_or_chosen_anew(records: Engine) -> None:
     """S15"""
     pins = Pins(records)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 
 from goround.journal.port import NotStored
 from goround.records import staff as records_staff
-from goround.records.codes import DAY_MS, DIGITS, WORDS, Codes, tidy
+from goround.records.codes import DAY_MS, DIGITS, WORDS, Codes, tidy, turned
 from goround.records.credentials import Credential, Credentials
 from goround.records.staff import Account, AccountTaken, Staff
 from goround.records.store import open_records
@@ -208,6 +208,21 @@ def test_a_code_is_not_used_again_for_a_day(records: Engine) -> None:
         codes.draw([7, 7], T0 + DAY_MS - 1)
     assert codes.draw([7, 8], T0 + 5) != first
     assert codes.draw([7], T0 + DAY_MS) == first
+
+
+def test_no_two_codes_of_a_day_are_the_same_in_the_other_order(records: Engine) -> None:
+    """H7"""
+    codes = Codes(records)
+    real = codes.draw([7], T0)
+    with pytest.raises(LookupError):
+        codes.draw([7], T0, rehearsal=True)
+    assert codes.draw([7], T0 + DAY_MS, rehearsal=True) == turned(real)
+
+
+@pytest.mark.parametrize(("code", "other"), [("WAVE63", "63WAVE"), ("63WAVE", "WAVE63"), ("WAVE", "WAVE"), ("", "")])
+def test_a_code_is_turned_by_its_parts(code: str, other: str) -> None:
+    """H7"""
+    assert turned(code) == other
 
 
 def test_every_code_can_be_drawn() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from goround.domain import commands as c
 from goround.domain.base import Lang
 from goround.review.exports.reader import Reader, for_reader
 from goround.review.facts import Facts, facts
@@ -11,7 +12,7 @@ from goround.shipped import shipped
 from goround.web.facts_sheet import Sheet, sheet_of
 from goround.web.facts_text import group_text, person_text
 from goround.web.words import Catalogues, Speak
-from tests.playbook import Past, dana, end
+from tests.playbook import Past, ann, dana, end
 from tests.review.evening import FIRST_PART, GATHERED, after, played
 
 CATALOGUES = Catalogues(shipped("client_web") / "shared/words")
@@ -72,3 +73,23 @@ def test_a_supervisors_copy_does_not_name_who_had_seen_an_alert() -> None:
     sheet, t = spoken(for_reader(of(SEEN, OVER), Reader.SUPERVISOR))
     assert [one.small for one in sheet.alerts] == ["seen after 1 minute; not marked as done before the end"]
     assert "Dana" not in group_text(sheet, t)
+
+
+def own_lines(told: Facts, seat: str) -> list[tuple[str, str]]:
+    sheet, _ = spoken(told)
+    [part] = [one for one, person in zip(sheet.people, told.people, strict=True) if person.seat == seat]
+    return [(line.text, line.small) for line in part.lines]
+
+
+def test_who_left_on_the_own_phone_is_told_and_that_nobody_said_where_they_were() -> None:
+    """J17"""
+    left = after(1, ann, c.Leave())
+    said = after(1, dana, c.SayPresence(seat="ann", presence="here"))
+    lines = own_lines(of(SEEN, left, OVER), "ann")
+    [(_, small)] = [line for line in lines if line[0].startswith("Left the group on their own phone at ")]
+    assert small == "After that nobody said where this person was."
+    assert any(text.startswith("Here ") for text, _ in lines), "That the phone left says nothing of the person."
+    [(_, small)] = [
+        line for line in own_lines(of(SEEN, left, said, OVER), "ann") if line[0].startswith("Left the group on")
+    ]
+    assert small == ""

@@ -96,3 +96,10 @@ def test_what_is_no_number_is_told_in_our_words(words: list[str], capsys: pytest
         main(words)
     said = capsys.readouterr().err
     assert stopped.value.code == 2 and f"argument {words[-2]}: “x” is no whole number" in said and "invalid" not in said
+
+
+def test_the_first_number_to_call_is_the_crisis_line_also_where_the_site_has_a_desk(tmp_path: Path) -> None:
+    """U10"""
+    for desk, numbers in ((None, ["988", "911"]), ("555 0100", ["988", "555 0100", "911"])):
+        told = settings({"data": tmp_path, "desk": desk}, {}).help_lines
+        assert [line.number for line in told] == numbers, "“Help line” on phones dials the first."

@@ -2,7 +2,7 @@
 
 from goround.records.codes import WORDS
 from tests.web.conftest import Company
-from tests.web.people import Console, Display, Page, Person
+from tests.web.people import Console, Display, Page, Person, Phone
 
 
 async def takes(console: Console, word: object) -> Page:
@@ -34,6 +34,19 @@ async def test_the_console_takes_the_screen_that_shows_the_word(company: Company
     assert (await takes(console, word)).status == 404, "A word is taken once."
     assert other.line.shows[-1]["scene"]["kind"] == "unpaired"
     assert (await display.browser.get(display.path)).block("first")["show"]["scene"]["kind"] == "display"
+
+
+async def test_every_page_carries_the_zone_of_the_site_so_that_all_tell_the_same_hour(company: Company) -> None:
+    """W17"""
+    console = await company.console()
+    display = await company.new(Display).turns_on()
+    waiting = await company.new(Phone).joins(console.code, "Ana")
+    pages = [await one.browser.get(one.path) for one in (display, waiting, console)]
+    assert (await takes(console, display.word)).status == 200
+    await display.line.sees(lambda show: show["scene"]["kind"] == "display")
+    pages.append(await display.browser.get(display.path))
+    zone = company.place.site.settings.zone
+    assert zone != "UTC" and [page.block("first")["extras"]["zone"] for page in pages] == [zone] * 4
 
 
 async def test_a_wrong_word_takes_nothing(company: Company) -> None:

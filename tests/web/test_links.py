@@ -119,7 +119,7 @@ OVER_SOCKETS = sorted(FIELDS)
 
 def test_every_command_that_a_screen_may_send_is_tried() -> None:
     """W12"""
-    not_over_sockets = {"open", "join", "connect_display", "disconnect_display", *MAY[Role.ROOM]}
+    not_over_sockets = {"open", "join", "leave", "connect_display", "disconnect_display", *MAY[Role.ROOM]}
     assert set(command_types()) - not_over_sockets == set(FIELDS)
 
 

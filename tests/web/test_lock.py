@@ -301,11 +301,14 @@ async def test_a_pin_is_chosen_with_the_password_only(company: Company) -> None:
         ({"pin": "271", "again": "271"}, 422),
         ({"pin": "271828182", "again": "271828182"}, 422),
         ({"pin": "27a8", "again": "27a8"}, 422),
+        ({"pin": "1234", "again": "1234"}, 422),
+        ({"pin": "121212", "again": "121212"}, 422),
         ({"pin": "٢٧١٨", "again": "٢٧١٨"}, 422),
     ):
         page = await chooses_pin(console, **changed)
         assert page.status == status and 'role="alert"' in page.text, changed
         assert changed.get("pin", PIN) not in page.text and "hunter two" not in page.text
+    assert "That PIN is easy to guess" in (await chooses_pin(console, "2580")).text
     assert not company.place.site.pins.works(DANA)
     assert (await console.browser.post("/staff/pin", {"pin": PIN}, origin="http://evil.example")).status == 403
 

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from goround.catalog.shelf import Shelf
 from goround.domain import commands as c
 from goround.domain.curriculum import Review
@@ -144,7 +146,7 @@ async def test_every_screen_is_told_that_it_is_a_rehearsal(site: Premises, compa
     assert locked["scene"]["rehearsal"] is True
 
 
-async def test_a_rehearsals_code_has_a_form_of_its_own_and_the_door_says_so_before_a_name_is_asked(
+async def test_a_rehearsals_code_has_a_form_of_its_own_and_who_scans_it_is_told_before_a_name_is_asked(
     site: Premises, company: Company
 ) -> None:
     """H4 H7"""
@@ -156,16 +158,40 @@ async def test_a_rehearsals_code_has_a_form_of_its_own_and_the_door_says_so_befo
     assert (await phone.browser.get(f"/j/{code}")).leads_to == "/"
     scanned = (await phone.browser.get("/")).text
     assert "This code is for a rehearsal." in scanned
-    assert re.search(r'<span id="is-rehearsal" class="mark mark--wait">Rehearsal</span>', scanned)
+    assert re.search(r'<span class="mark mark--wait">Rehearsal</span>', scanned)
     other = company.new(Phone)
     await other.browser.get(f"/j/{real.code}")
     assert "rehearsal" not in (await other.browser.get("/")).text
-    wrong = await company.new(Phone).fills(f"{code[:2]} {code[2:].lower()}", "")
-    assert wrong.status == 422 and '">This code is for a rehearsal.' in wrong.text
-    turned = code[2:] + code[:2]
-    assert (await company.new(Phone).fills(turned, "Ana")).status == 422, "A slip of the finger leads elsewhere."
     assert (await company.new(Phone).fills(f"{code[:2]} {code[2:].lower()}", "Ana")).status == 303
     assert len(room.state.seats) == 1
+
+
+async def test_a_code_typed_in_the_other_order_is_taken_and_the_form_calls_no_real_group_a_rehearsal(
+    site: Premises, company: Company
+) -> None:
+    """H7 W1"""
+    real = await company.console()
+    word, digits = real.code[:4], real.code[4:]
+    wrong = await company.new(Phone).fills(f"{digits} {word.lower()}", "")
+    assert wrong.status == 422 and "ehearsal" not in wrong.text, "The code is a real group's."
+    assert (await company.new(Phone).fills(f"{digits} {word.lower()}", "Ana")).status == 303
+    assert len(site.room(real.session).state.seats) == 1
+
+
+async def test_where_both_orders_are_codes_the_one_that_was_typed_counts(
+    site: Premises, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H7"""
+
+    def drawn(_: list[int], __: int, *, rehearsal: bool = False) -> str:
+        return "42LAMP" if rehearsal else "LAMP42"
+
+    monkeypatch.setattr(site.site.codes, "draw", drawn)
+    real = site.room((await company.console()).session)
+    rehearsal = room_of(site, await sends(await company.staff()))
+    for typed, rooms in (("lamp 42", (1, 0)), ("42 lamp", (1, 1))):
+        assert (await company.new(Phone).fills(typed, "Ana")).status == 303
+        assert (len(real.state.seats), len(rehearsal.state.seats)) == rooms
 
 
 def test_every_rule_of_rehearsals_has_a_test_and_every_test_its_rule() -> None:

@@ -27,7 +27,7 @@ async def test_the_tablet_shows_what_the_rooms_screen_shows(company: Company) ->
     page = await console.browser.get(f"{console.path}/room")
     first = page.block("first")
     assert first["show"]["scene"]["kind"] == "display" and first["show"]["scene"]["code"] == console.code
-    assert first["extras"] == {"back": console.path} and page.title == "Blue group"
+    assert first["extras"] == {"back": console.path, "zone": "America/Chicago"} and page.title == "Blue group"
     tablet = await beside(company, console)
     await console.goes_to("w01.craving")
     shown = await tablet.line.sees(lambda show: (show["scene"]["visit"] or {}).get("step") == "w01.craving")

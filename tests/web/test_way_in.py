@@ -117,7 +117,7 @@ async def test_the_waiting_page_confirms_nothing_about_anybody(company: Company)
 
 
 async def test_everybody_else_hears_the_same_word_from_a_seat_page(company: Company) -> None:
-    """W5"""
+    """W5 J17"""
     console = await company.console()
     [ana] = await company.inside(console, "Ana")
     stranger = Browser(company.place)
@@ -146,6 +146,8 @@ async def test_who_leaves_is_forgotten_by_the_device_and_by_the_server(company: 
     page = await ana.browser.post(f"{ana.path}/leave")
     assert page.status == 204 and not ana.browser.cookie(ana.path)
     assert await (await ana.links(cookie=cookie)).closed() == 4003
+    seen = await console.line.sees(lambda show: show["scene"]["people"][0]["asks_where"])
+    assert [one["phone_left"] is not None for one in seen["scene"]["people"]] == [True]
     assert "Page" in (await ana.browser.get("/bye")).title
 
 

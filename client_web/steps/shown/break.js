@@ -3,18 +3,17 @@
  *  @import { Beat } from '../index.js'
  */
 import { html } from '../../vendor/ui.js';
-import { Spoken } from '../../shared/tongues.js';
-import { say, tongues } from '../../shared/words.js';
-import { heading, useUntil } from '../break.js';
+import { say, tongues, words } from '../../shared/words.js';
+import { heading, hour, useUntil } from '../break.js';
 
 /** @param {{ prompt: BreakPrompt, results: unknown, beat: Beat, langs?: import('../../shared/words.js').Lang[] }} props */
 export function Wall({ prompt, beat, langs = tongues() }) {
   const [head, ...others] = langs.map((name) => say(heading(prompt), name));
-  const time = useUntil(beat);
+  const until = useUntil(beat);
   return html`<span class="lamp lamp--low"></span>
     <h1 lang="${head.lang}">${head.text}</h1>
     ${others.map((one) => html`<p class="second" key="${one.lang}" lang="${one.lang}">${one.text}</p>`)}
-    <p><${Spoken} of="${time ? 'break.until' : 'break.soon'}" facts="${{ time }}" langs="${langs}" /></p>`;
+    <p>${langs.map((name, place) => html`${place ? ' ' : ''}<span key="${name}" lang="${name}">${until ? words(name)('break.until', { time: hour(until, beat, name) }) : words(name)('break.soon')}</span>`)}</p>`;
 }
 
 /** A rest has nothing to show and nothing to chart. */

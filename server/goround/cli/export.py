@@ -80,4 +80,4 @@ def _write(path: Path, content: bytes) -> None:
         raise Stop(f"{path} is there already. Move it away, or name another file with --output.", 2) from None
     except OSError as error:
         raise Stop(f"{path} cannot be written: {error.strerror}. Name another file with --output.", 2) from None
-    print(f"Written: {path}")
+    print(f"Written: {path.resolve()}")

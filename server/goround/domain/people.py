@@ -73,7 +73,7 @@ _LOCKED = frozenset(
 )
 _PARTICIPANT = frozenset(
     {
-        *("join", "answer", "pass", "need_person", "take_back", "speak", "add_letter"),
+        *("join", "leave", "answer", "pass", "need_person", "take_back", "speak", "add_letter"),
         *("end_turn", "pass_turn", "later_turn", "ask_turn"),
     }
 )

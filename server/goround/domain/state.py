@@ -50,6 +50,10 @@ class Seat:
     """What a facilitator says."""
     confirmed: bool = False
     """Whether a facilitator has seen or heard a person at home since their link came."""
+    phone_left: Instant | None = None
+    """When the person left the group on the own phone."""
+    asks_where: bool = False
+    """Whether the phone of somebody in the room has left, and no facilitator has said since where the person is."""
 
     @property
     def takes_part(self) -> bool:

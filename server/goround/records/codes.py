@@ -1,5 +1,7 @@
 """Codes to join with: a word of four letters and two digits, for one session only, not used again for a day. A rehearsal's begins with the digits."""
 
+import re
+
 from sqlalchemy import BigInteger, Column, Engine, String, Table, delete, insert, select
 
 from goround.records.store import METADATA
@@ -16,6 +18,7 @@ _LIST = """
 """
 WORDS = tuple(_LIST.split())
 """Plain words without a sense of drugs, drink, bodies, weapons or faith; no letter that is easily taken for a digit is relied upon."""
+_PARTS = re.compile(r"([A-Z]{4})([2-9]{2})|([2-9]{2})([A-Z]{4})")
 
 
 class Codes:
@@ -25,7 +28,7 @@ class Codes:
         self._records = records
 
     def draw(self, draws: "list[int]", now: int, *, rehearsal: bool = False) -> str:
-        """A code that was not used for a day, from these drawn numbers in turn. No slip of a finger turns one kind into the other.
+        """A code that was not used for a day in either order of its parts, from these drawn numbers in turn: people type them in both.
 
         Raises:
             LookupError: every draw hit a code in use.
@@ -38,7 +41,7 @@ class Codes:
                 rest, first = divmod(rest, len(DIGITS))
                 digits = DIGITS[first] + DIGITS[rest % len(DIGITS)]
                 code = digits + WORDS[word] if rehearsal else WORDS[word] + digits
-                if code not in used:
+                if code not in used and turned(code) not in used:
                     connection.execute(insert(CODE), [{"code": code, "drawn": now}])
                     return code
         raise LookupError("no free code")
@@ -47,6 +50,20 @@ class Codes:
 def of_rehearsal(code: str) -> bool:
     """Whether a tidy code has the form of a rehearsal's: that tells nobody whether there is one."""
     return code[:1].isdigit()
+
+
+def is_code(tidied: str) -> bool:
+    """Whether this has the form of a code."""
+    return _PARTS.fullmatch(tidied) is not None
+
+
+def turned(code: str) -> str:
+    """The same code with its two parts in the other order."""
+    parts = _PARTS.fullmatch(code)
+    if parts is None:
+        return code
+    first, second = (part for part in parts.groups() if part)
+    return second + first
 
 
 def spaced(code: str) -> str:

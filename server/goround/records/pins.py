@@ -1,6 +1,7 @@
 """The PIN with which a staff member opens the idle lock: kept as its hash only, and worth nothing after ten wrong tries."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from sqlalchemy import Column, Engine, Integer, String, Table, delete, insert, select, update
@@ -18,11 +19,21 @@ PIN = Table(
 
 MOST_WRONG = 10
 _SHAPE = re.compile(r"[0-9]{4,8}")
+_SAME_AGAIN = re.compile(r"(.{1,4})\1+")
+_IN_PAIRS = re.compile(r"(?:(.)\1)+")
+_DOWN_THE_KEYS = ("2580", "0852")
 
 
 def is_pin(typed: str) -> bool:
     """Whether this could be a PIN: four to eight digits."""
     return _SHAPE.fullmatch(typed) is not None
+
+
+def is_easy(pin: str) -> bool:
+    """Whether a PIN is among the first that somebody would try: steps of one width (1234, 8642), the same again (1111, 1212), or straight down the keys."""
+    digits = [int(digit) for digit in (pin[::2] if _IN_PAIRS.fullmatch(pin) else pin)]
+    steps = {(later - former) % 10 for former, later in pairwise(digits)}
+    return len(steps) < 2 or _SAME_AGAIN.fullmatch(pin) is not None or pin in _DOWN_THE_KEYS
 
 
 class Pins:
@@ -35,10 +46,12 @@ class Pins:
         """Keep this account's PIN; a former one is worth nothing from now on. Hashing: never on the event loop.
 
         Raises:
-            ValueError: it is no PIN.
+            ValueError: it is no PIN, or one that is easy to guess.
         """
         if not is_pin(pin):
             raise ValueError("a PIN has four to eight digits")
+        if is_easy(pin):
+            raise ValueError("this PIN is easy to guess")
         row = {"staff": staff, "pin": hash_of(pin), "wrong": 0}
         with self._records.begin() as connection:
             connection.execute(delete(PIN).where(PIN.c.staff == staff))

@@ -52,6 +52,10 @@ class Attendance:
     """When the seat was first let in."""
     stays: tuple[Stay, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    phone_left: Instant | None = None
+    """When the person left the group on the own phone."""
+    unsaid: bool = False
+    """Whether that was in the room and no facilitator said afterwards where the person was."""
 
 
 @dataclass(slots=True)
@@ -60,6 +64,7 @@ class _Seen:
 
     mode: Mode
     let_in: Instant | None = None
+    phone_left: Instant | None = None
     said: list[tuple[Instant, _Status]] = field(default_factory=lambda: [(0, "door")])
     links: list[tuple[Instant, Instant | None]] = field(default_factory=list)
     confirmed: list[tuple[Instant, Instant | None]] = field(default_factory=list)
@@ -68,6 +73,19 @@ class _Seen:
         self.said.append((at, status))
         if status == "here" and self.let_in is None:
             self.let_in = at
+
+    def left_by_phone(self, at: Instant) -> None:
+        self.phone_left = at
+        self.unconfirmed(at)
+        if self.mode is Mode.REMOTE and self.let_in is not None:
+            self.says(at, "left")
+
+    @property
+    def unsaid(self) -> bool:
+        left = self.phone_left
+        if left is None or self.mode is Mode.REMOTE or self.let_in is None:
+            return False
+        return self.said[-1][0] < left and self.said[-1][1] != "left"
 
     def linked(self, at: Instant) -> None:
         if not self.links:
@@ -105,7 +123,10 @@ def attendance(entries: Iterable[Entry], session: Span | None) -> Mapping[SeatId
     for entry in entries:
         for event in entry.events:
             _heard(seen, event, entry.at)
-    return {seat: Attendance(one.mode, one.let_in, *_within(one, session)) for seat, one in seen.items()}
+    return {
+        seat: Attendance(one.mode, one.let_in, *_within(one, session), one.phone_left, one.unsaid)
+        for seat, one in seen.items()
+    }
 
 
 def _heard(seen: dict[SeatId, _Seen], event: e.AnyEvent, at: Instant) -> None:
@@ -118,6 +139,8 @@ def _heard(seen: dict[SeatId, _Seen], event: e.AnyEvent, at: Instant) -> None:
             seen[event.seat].says(at, "here")
         case e.PresenceSaid():
             seen[event.seat].says(at, event.presence)
+        case e.PhoneLeft():
+            seen[event.seat].left_by_phone(at)
         case e.Removed():
             one = seen[event.seat]
             one.says(at, "removed" if one.let_in is not None else "door")

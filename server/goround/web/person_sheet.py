@@ -62,6 +62,9 @@ def _here(facts: Facts, person: PersonFacts, t: Speak, when: LocalTime) -> Itera
     for gap in here.gaps:
         back = "_back" if gap.why in ("left", "removed") and gap.span.until < facts.until else ""
         yield Line(t(f"facts.away_{gap.why}{back}", since=when.clock(gap.span.since), until=when.clock(gap.span.until)))
+    if here.phone_left is not None:
+        small = t("facts.phone_left_unsaid") if here.unsaid else ""
+        yield Line(t("facts.phone_left", time=when.clock(here.phone_left)), small)
     if person.mode is Mode.REMOTE:
         for stay in here.stays:
             if stay.confirmed is None:

@@ -129,7 +129,7 @@ class Site:
         title = group or self.catalogues.speak(lang)("page.title")
         return title, {
             "show": json.loads(shown.model_dump_json()),
-            **self.carried(screen, lang, live, scope, **extras),
+            **self.carried(screen, lang, live, scope, **{"zone": room.state.zone, **extras}),
         }
 
     def carried(self, screen: str, lang: Lang, socket: str, scope: str, **extras: Any) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from goround.domain.commands.seats import (
     DisconnectDisplay,
     DressRoom,
     Join,
+    Leave,
     Remove,
     Rename,
     SayPresence,
@@ -56,8 +57,8 @@ Asked = (
     | NeedPerson | TakeBack | See | Resolve | Mark | WordMark | Speak
 )  # fmt: skip
 """What a screen may ask over its socket."""
-Arranged = Open | Join | ConnectDisplay | DisconnectDisplay
-"""What the server asks for somebody, after it has checked a code, a password or a pairing word."""
+Arranged = Open | Join | Leave | ConnectDisplay | DisconnectDisplay
+"""What the server asks for somebody, after it has checked a code, a password, a pairing word or a cookie."""
 Noticed = Expire | LoseLink | RegainLink | MissStaff | FindStaff | ResumeAfterRestart
 """What the room itself asks."""
 AnyCommand = Asked | Arranged | Noticed
@@ -89,6 +90,7 @@ __all__ = [
     "Join",
     "Jump",
     "LaterTurn",
+    "Leave",
     "LoseLink",
     "Mark",
     "MarkId",

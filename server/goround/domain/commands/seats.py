@@ -86,6 +86,12 @@ class SayPresence(Command):
     presence: Presence
 
 
+class Leave(Command):
+    """Leave the group: this phone forgets the seat."""
+
+    type: Literal["leave"] = "leave"
+
+
 class ConfirmRemote(Command):
     """Say that a person at home is really there: seen or heard by a facilitator."""
 

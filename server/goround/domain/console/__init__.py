@@ -6,6 +6,7 @@ from goround.domain import scenes as sc
 from goround.domain.base import Erased
 from goround.domain.console.agenda import agenda_lines, fixed_point, left_open, planned_end
 from goround.domain.console.people import arrival_lines, person, shown_picture, turns, waiting
+from goround.domain.console.raised import raised_by
 from goround.domain.people import Role, Viewer
 from goround.domain.rules.answering import FEWEST_SHOWN, counted_answers
 from goround.domain.rules.movement import UNDO_MS
@@ -48,7 +49,10 @@ def facilitator_scene(state: State, viewer: Viewer) -> sc.FacilitatorScene:
         stage=_stage(state, visit, step, viewer) if visit and step else None,
         counts=_counts(state, visit, step, locked) if visit and step and step.answerable else None,
         people=() if locked else tuple(person(state, viewer, seat) for seat in state.seats.values()),
-        waiting=tuple(waiting(state, alert, named, locked) for alert in state.standing_alerts()),
+        waiting=tuple(
+            waiting(state, alert, named, locked).model_copy(update={"answer": raised_by(state, viewer, alert)})
+            for alert in state.standing_alerts()
+        ),
         marks=()
         if locked
         else tuple(

@@ -42,6 +42,8 @@ def person(state: State, viewer: Viewer, seat: Seat) -> sc.Person:
         confirmed=seat.confirmed,
         linked=seat.linked if remote or (asked and seat.mode is Mode.ON_SITE) else None,
         lost=seat.lost if remote else None,
+        phone_left=seat.phone_left,
+        asks_where=seat.asks_where,
         on_arrival=tuple(_on_arrival(state, viewer, seat)),
         status=status,
         given=None if isinstance(answer, Erased) else answer,

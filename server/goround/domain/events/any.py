@@ -41,6 +41,7 @@ from goround.domain.events.seats import (
     Joined,
     LinkBack,
     LinkLost,
+    PhoneLeft,
     PresenceSaid,
     RemoteConfirmed,
     Removed,
@@ -55,7 +56,7 @@ from goround.domain.events.turns import RoundOpened, TurnAsked, TurnBegan, TurnE
 AnyEvent = (
     Opened | Started | Moved | Skipped | Extended | TimeUp | Paused | WentOn | Ended | Continued | Resumed | Inserted
     | AnsweringOpened | AnsweringClosed | Revealed | Released | Withdrawn | Hidden | Answered | Passed
-    | Joined | Admitted | Renamed | Removed | Spoke | LinkLost | LinkBack | StaffAway | StaffBack | DisplayConnected | DisplayDisconnected | PresenceSaid | RemoteConfirmed | JoinCardShown | RoomDressed
+    | Joined | Admitted | Renamed | Removed | Spoke | LinkLost | LinkBack | PhoneLeft | StaffAway | StaffBack | DisplayConnected | DisplayDisconnected | PresenceSaid | RemoteConfirmed | JoinCardShown | RoomDressed
     | RoundOpened | TurnBegan | TurnEnded | TurnPassed | TurnPutOff | TurnAsked
     | AlertRaised | AlertUnseen | AlertSeen | AlertTakenBack | AlertResolved | Marked | MarkWorded
 )  # fmt: skip

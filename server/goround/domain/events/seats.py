@@ -66,6 +66,13 @@ class LinkBack(Event):
     seat: SeatId
 
 
+class PhoneLeft(Event):
+    """A person left the group on the own phone, for good. At home they are gone; in the room only a facilitator can say."""
+
+    type: Literal["phone_left"] = "phone_left"
+    seat: SeatId
+
+
 class StaffAway(Event):
     """A facilitator has no awake screen any more."""
 

@@ -13,7 +13,7 @@ GRACE_MS = 180_000
 """A link of somebody at home that was lost for no longer than this was never gone."""
 
 Went = (
-    e.Joined | e.Admitted | e.Removed | e.Renamed | e.Spoke | e.PresenceSaid | e.RemoteConfirmed | e.LinkLost | e.LinkBack
+    e.Joined | e.Admitted | e.Removed | e.Renamed | e.Spoke | e.PresenceSaid | e.RemoteConfirmed | e.LinkLost | e.LinkBack | e.PhoneLeft
     | e.StaffBack | e.StaffAway | e.DisplayConnected | e.DisplayDisconnected | e.JoinCardShown | e.RoomDressed
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ def went(s: State, event: Went) -> State:
             seat = Seat(event.seat, len(s.seats) + 1, event.name, event.mode, event.lang, standing)
             return replace(s, seats=put(s.seats, seat.id, seat))
         case e.Admitted():
-            return changed_seat(s, event.seat, standing=Standing.IN, presence="here")
+            return changed_seat(s, event.seat, standing=Standing.IN, presence="here", asks_where=False)
         case e.Removed():
             return changed_seat(s, event.seat, standing=Standing.REMOVED, confirmed=False)
         case e.Renamed():
@@ -38,7 +38,9 @@ def went(s: State, event: Went) -> State:
         case e.Spoke():
             return changed_seat(s, event.seat, lang=event.lang)
         case e.PresenceSaid():
-            return changed_seat(s, event.seat, presence=event.presence)
+            return changed_seat(s, event.seat, presence=event.presence, asks_where=False)
+        case e.PhoneLeft():
+            return _left_by_phone(s, s.seats[event.seat])
         case e.RemoteConfirmed():
             return changed_seat(s, event.seat, confirmed=True)
         case e.LinkLost():
@@ -61,6 +63,14 @@ def went(s: State, event: Went) -> State:
             return replace(s, speech=event.speech or s.speech, dark=s.dark if event.dark is None else event.dark)
         case _:
             assert_never(event)
+
+
+def _left_by_phone(s: State, seat: Seat) -> State:
+    if seat.standing is Standing.DOOR:
+        return changed_seat(s, seat.id, phone_left=s.at, standing=Standing.REMOVED)
+    if seat.mode is Mode.REMOTE:
+        return changed_seat(s, seat.id, phone_left=s.at, presence="left", confirmed=False)
+    return changed_seat(s, seat.id, phone_left=s.at, asks_where=seat.presence != "left")
 
 
 def named(s: State) -> State:

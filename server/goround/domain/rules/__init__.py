@@ -42,6 +42,8 @@ def decide(state: State, command: c.AnyCommand, by: Viewer, at: Instant, draw: i
             return answering.pass_on(state, command, by)
         case c.Join():
             return seats.join(state, command, by)
+        case c.Leave():
+            return seats.leave(state, by)
         case c.AddSeat():
             return seats.add(state, command)
         case c.Admit():

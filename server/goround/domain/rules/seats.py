@@ -75,6 +75,17 @@ def _silenced(state: State, seat: str) -> tuple[e.AnyEvent, ...]:
     return tuple(e.TurnEnded(step=step, seat=seat) for step, floor in state.floors.items() if floor.speaking == seat)
 
 
+def leave(state: State, by: Viewer) -> Decision:
+    """J17: who leaves on the own phone is gone from the door, and from home; in the room a facilitator says where the person is."""
+    seat = state.seats.get(by.id)
+    if seat is None:
+        return Refused("no_such_seat")
+    if state.phase is Phase.ENDED or seat.standing is Standing.REMOVED or seat.phone_left is not None:
+        return ()
+    silenced = _silenced(state, seat.id) if seat.mode is Mode.REMOTE else ()
+    return (*silenced, e.PhoneLeft(seat=seat.id))
+
+
 def say_presence(state: State, command: c.SayPresence) -> Decision:
     """J12: where a person is, a facilitator says; their phone never does. Whoever is out or gone is waited for nowhere."""
     seat = state.seats.get(command.seat)
@@ -84,7 +95,7 @@ def say_presence(state: State, command: c.SayPresence) -> Decision:
         return Refused("not_in_yet")
     if state.phase is Phase.ENDED:
         return Refused("already_ended")
-    if seat.presence == command.presence:
+    if seat.presence == command.presence and not seat.asks_where:
         return ()
     silenced = () if command.presence == "here" else _silenced(state, seat.id)
     return (*silenced, e.PresenceSaid(seat=seat.id, presence=command.presence))

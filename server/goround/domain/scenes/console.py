@@ -108,6 +108,10 @@ class Person(Model):
     """Of a phone in the room only while a question is open: it says nothing about who is here."""
     lost: Instant | None
     """Since when somebody at home has had no link."""
+    phone_left: Instant | None
+    """When the person left the group on the own phone."""
+    asks_where: bool
+    """Whether somebody in the room did, and no facilitator has said since where the person is."""
     on_arrival: tuple[GaveOnArrival, ...]
     status: Literal["answered", "passed", "not_yet", "after_close"] | None
     """For the present step; None where nothing is asked or nobody may be named."""
@@ -118,6 +122,20 @@ class Person(Model):
     revision: int
     """What a facilitator who answers for this seat replaces."""
     by_staff: bool
+
+
+class RaisedBy(Model):
+    """The answer that raised an alert, as it is now."""
+
+    prompt: AnyPrompt
+    given: AnyAnswer | None
+    passed: bool
+    """Whether the person has skipped the question since."""
+    changed: bool
+    """Whether there was another answer before this one."""
+    erased: bool
+    later: Later | None = None
+    """In a replay: what became of the answer later, in the place of its words."""
 
 
 class Waiting(Model):
@@ -132,6 +150,8 @@ class Waiting(Model):
     """Whether the person asked; otherwise an answer of theirs raised it."""
     why: Words | None
     """The title of that answer's step."""
+    answer: RaisedBy | None = None
+    """That answer, for whoever may read it."""
     raised: Instant
     standing: Literal["open", "seen"]
     unseen: bool

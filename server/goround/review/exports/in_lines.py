@@ -31,7 +31,7 @@ PLAIN: frozenset[type[e.Event]] = frozenset(
     {
         *(e.Started, e.Moved, e.Skipped, e.Extended, e.TimeUp, e.Paused, e.WentOn, e.Ended, e.Continued, e.Resumed),
         *(e.AnsweringOpened, e.AnsweringClosed, e.Withdrawn, e.Hidden),
-        *(e.Admitted, e.Removed, e.Spoke, e.LinkLost, e.LinkBack, e.StaffAway),
+        *(e.Admitted, e.Removed, e.Spoke, e.LinkLost, e.LinkBack, e.PhoneLeft, e.StaffAway),
         *(e.DisplayConnected, e.DisplayDisconnected, e.PresenceSaid, e.RemoteConfirmed, e.JoinCardShown, e.RoomDressed),
         *(e.RoundOpened, e.TurnBegan, e.TurnEnded, e.TurnPassed, e.TurnPutOff, e.TurnAsked),
         *(e.AlertRaised, e.AlertUnseen, e.AlertSeen, e.AlertTakenBack, e.AlertResolved, e.Marked),

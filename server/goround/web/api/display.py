@@ -49,7 +49,7 @@ async def page(request: web.Request) -> web.Response:
     if room is not None:
         viewer = Viewer(Role.DISPLAY, credential.id)
         return site.screen("display", lang, room, viewer, live, credential.id)
-    first = {"show": None, **site.carried("display", lang, live, credential.id)}
+    first = {"show": None, **site.carried("display", lang, live, credential.id, zone=site.settings.zone)}
     return site.pages.screen("display", lang, site.catalogues.speak(lang)("page.title"), first, None)
 
 

@@ -1,7 +1,6 @@
 """The way in: the page that asks for code and name, and what becomes of it. Whatever is wrong, what was typed stays."""
 
 import json
-import re
 from typing import Literal
 
 from aiohttp import web
@@ -11,7 +10,7 @@ from goround.domain.base import Lang, ShownName
 from goround.domain.commands import Join
 from goround.domain.people import Mode, Role, Viewer
 from goround.domain.state import Phase
-from goround.records.codes import of_rehearsal, tidy
+from goround.records.codes import is_code, of_rehearsal, tidy, turned
 from goround.runtime.room import Room
 from goround.web.access import DOOR
 from goround.web.site import LANG_COOKIE, SITE, Site
@@ -20,7 +19,6 @@ from goround.web.words import chosen_lang
 routes = web.RouteTableDef()
 
 DOOR_SECONDS = 15 * 60
-_CODE = re.compile(r"[A-Z]{4}[2-9]{2}|[2-9]{2}[A-Z]{4}")
 _NAME: TypeAdapter[str] = TypeAdapter(ShownName)
 _EMPTY = {"code": "", "name": "", "mode": "on_site"}
 
@@ -38,7 +36,7 @@ async def scanned(request: web.Request) -> web.Response:
     site = request.app[SITE]
     response = web.Response(status=303, headers={"Location": "/", "Cache-Control": "no-store"})
     code = tidy(request.match_info["code"])
-    if _CODE.fullmatch(code):
+    if is_code(code):
         site.access.set_cookie(response, DOOR, code, "/", DOOR_SECONDS)
     return response
 
@@ -90,7 +88,7 @@ async def _take_seat(
     if not await site.turnstile.enter():
         return "slow_down"
     code = tidy(values["code"]) or request.cookies.get(DOOR, "")
-    room = site.host.coded(code) if _CODE.fullmatch(code) else None
+    room = (site.host.coded(code) or site.host.coded(turned(code))) if is_code(code) else None
     if room is None:
         return "no_such_code"
     site.turnstile.was_right()
@@ -114,15 +112,17 @@ async def bye(request: web.Request) -> web.Response:
 def _form(
     site: Site, request: web.Request, lang: str, values: dict[str, str], error: str | None = None
 ) -> web.Response:
-    code = tidy(values["code"]) or request.cookies.get(DOOR, "")
+    scanned = request.cookies.get(DOOR, "")
+    code_known = is_code(scanned) and error != "no_such_code"
     return site.pages.page(
         "join/page.html",
         chosen_lang(lang, ""),
         status=200 if error is None else 422,
         values=values,
         error=error,
-        code_known=bool(_CODE.fullmatch(request.cookies.get(DOOR, ""))) and error != "no_such_code",
-        rehearsal=of_rehearsal(code),
+        code_known=code_known,
+        # A code that was typed may be in the other order: only of one that was scanned it is sure what it is for.
+        rehearsal=code_known and not tidy(values["code"]) and of_rehearsal(scanned),
         help_lines=site.settings.help_lines,
         remote=_takes_remote(site) and error != "not_encrypted",
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from goround.records.pins import is_pin
+from goround.records.pins import is_easy, is_pin
 from goround.web.access import SignedIn
 from goround.web.api.staff import even_locked, signed_in
 from goround.web.site import SITE, Site
@@ -80,6 +80,8 @@ async def choose_pin(request: web.Request, who: SignedIn) -> web.StreamResponse:
     pin, again = str(asked.get("pin", "")), str(asked.get("again", ""))
     if not is_pin(pin):
         return await _pin_page(request, who, "pin_shape", 422)
+    if is_easy(pin):
+        return await _pin_page(request, who, "pin_easy", 422)
     if pin != again:
         return await _pin_page(request, who, "pin_differs", 422)
     error = await _password(site, who, str(asked.get("password", "")), request.remote or "")

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from goround.domain.commands import Leave
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.runtime.room import Room
@@ -64,11 +65,13 @@ async def socket(request: web.Request) -> web.StreamResponse:
 
 @routes.post("/s/{id}/leave")
 async def leave(request: web.Request) -> web.Response:
-    """This device forgets the seat."""
+    """This device forgets the seat, and the group's leaders are told that its person left on the phone."""
     site = request.app[SITE]
     credential = await site.access.who(request, "seat")
     response = web.Response(status=204)
     if credential is not None:
+        if room := await _room(request):
+            await room.ask(Leave(), Viewer(Role.PARTICIPANT, credential.id))
         await site.access.forget("seat", credential.id)
         response.del_cookie(COOKIE, path=f"/s/{credential.id}")
     return response

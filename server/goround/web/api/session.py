@@ -163,7 +163,6 @@ async def console(request: web.Request, who: SignedIn) -> web.StreamResponse:
         viewer,
         f"/staff/s/{session}/socket",
         f"{session}-{who.sign_in}",
-        zone=room.state.zone,
         read_only=room.read_only,
         exposed=site.settings.exposed,
     )
