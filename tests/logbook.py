@@ -102,6 +102,7 @@ EVERY_EVENT: tuple[e.AnyEvent, ...] = (
     e.Resumed(software="1.1"),
     e.Inserted(step="aside.1", after=CRAVING, kind="text", question=f"Who heard a {MARK}?"),
     e.Inserted(step="aside.2", after=CRAVING, kind="scale", question=None),
+    e.PhoneLeft(seat="ann"),
     e.PresenceSaid(seat="ann", presence="out"),
     e.RemoteConfirmed(seat="ann"),
     e.JoinCardShown(shown=True),
