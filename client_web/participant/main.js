@@ -193,13 +193,14 @@ function useSteps(seat) {
   const { after } = later.value;
   useEffect(() => { if (kind && after) void after.fetchShowing(kind); }, [kind, after, seat.online]);
   useEffect(() => {
-    // The way to the first question is short: until the link is here nothing else goes along it.
-    const timer = setTimeout(() => {
+    // The way to the first question is short: until the link and what asks are here, nothing else goes along it.
+    const timer = setTimeout(async () => {
+      await Promise.all([kind, ...arriving.split(' ')].map((one) => one && fetchKind(one)));
       void fetchRest();
       void import('../shared/connection/tabs.js').then(({ shareTabs }) => shareTabs(seat.link), () => undefined);
     }, seat.online ? 0 : LINK_FIRST);
     return () => clearTimeout(timer);
-  }, [seat.online]);
+  }, [seat.online, kind]);
   const standing = seat.mine?.person?.standing ?? '';
   useEffect(() => {
     if (panel.value === 'person' || !standing) lookedAt.value = standing;
