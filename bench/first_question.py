@@ -120,7 +120,7 @@ async def _come_in(browser: Browser, address: str, console: Link, name: str, at_
             page = await _slow_phone(context)
             await page.goto(address)
             await page.wait_for_function(
-                "window.usable && performance.getEntriesByName('first-contentful-paint').length"
+                "() => window.usable && performance.getEntriesByName('first-contentful-paint').length"
             )
             painted = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
             usable: float = await page.evaluate(f"Math.max(window.usable, {painted})")
