@@ -222,11 +222,11 @@ async def test_a_tablet_without_a_link_locks_itself(browser: Browser, site: Prem
         page = tablet.page
         await expect(page.locator("#next")).to_have_attribute("aria-disabled", "false")
         site.site.stopping = True  # nobody is let in any more
-        await tablet.tablet.set_offline(True)
         for screen in tuple(site.site.screens):
             if screen.sign_in and screen.viewer.id == DANA:
                 screen.close(1012)
         await expect(page.locator(".banner")).to_be_visible()
+        await tablet.tablet.set_offline(True)  # only now: without a network the page would not hear that it was closed
         for _ in range(0, IDLE_MS + 10_000, 10_000):
             await page.clock.run_for(10_000)
         await expect(page.get_by_role("heading", name="Locked")).to_be_visible()
