@@ -8,7 +8,7 @@ import { useKind } from '../shared/kind.js';
 import { say, t } from '../shared/words.js';
 import { Said, bringIntoSight, useClosing } from './panel.js';
 import { cutOffSince, shownName } from './presence.js';
-import { howLong } from './times.js';
+import { clock, howLong } from './times.js';
 
 const HOW = /** @type {const} */ (['talked_now', 'talked_in_break', 'handed_on', 'called_for_help', 'no_need']);
 /** What opens each list of names: the focus goes back there. */
@@ -127,9 +127,10 @@ function How({ tell }) {
   </div>`;
 }
 
-/** Whether the link of somebody at home has gone meanwhile. @param {{ scene: FacilitatorScene, seat: string | null }} props */
+/** Whether their phone has left meanwhile, which is no lost link, or the link of somebody at home has gone. @param {{ scene: FacilitatorScene, seat: string | null }} props */
 function LinkGone({ scene, seat }) {
   const person = scene.people.find((one) => one.seat === seat);
+  if (person?.phone_left) return html`<p>${t('console.phone_left', { time: clock(person.phone_left) })}</p>`;
   return person?.mode === 'remote' && !person.linked && person.lost !== null ? html`<p>${cutOffSince(person.lost)}</p>` : null;
 }
 

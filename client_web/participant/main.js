@@ -200,7 +200,7 @@ function useSteps(seat) {
       void import('../shared/connection/tabs.js').then(({ shareTabs }) => shareTabs(seat.link), () => undefined);
     }, seat.online ? 0 : LINK_FIRST);
     return () => clearTimeout(timer);
-  }, [seat.online, kind]);
+  }, [seat.online]);
   const standing = seat.mine?.person?.standing ?? '';
   useEffect(() => {
     if (panel.value === 'person' || !standing) lookedAt.value = standing;

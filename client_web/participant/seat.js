@@ -13,9 +13,9 @@ const FORGET_AFTER = 15000;
 /** An answer that is still on its way at the end may take this long. */
 const LAST_POST = 60000;
 const PARTING = 400;
-/** Kept beside what is kept for steps: no step's name begins so. */
 /** A tap so soon after the call is part of it. */
 const IMPATIENT = 1000;
+/** Kept beside what is kept for steps: no step's name begins so. */
 const ALARM = '=alarm';
 /** Replies that say that it is so. */
 export const TAKEN = ['ok', 'nothing', 'repeat'];

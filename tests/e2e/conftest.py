@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from tests.e2e.phone_stage import Stage, staged
 from tests.e2e.stage_door import StageDoor, opened
@@ -18,6 +18,16 @@ async def browser(chromium: Path) -> AsyncIterator[Browser]:
         launched = await playwright.chromium.launch(executable_path=chromium, args=options)
         yield launched
         await launched.close()
+
+
+@pytest_asyncio.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A phone of its own, held upright."""
+    context = await browser.new_context(
+        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
+    )
+    yield await context.new_page()
+    await context.close()
 
 
 @pytest_asyncio.fixture

@@ -225,6 +225,10 @@ CONSOLES: Mapping[str, Callable[[], Scene]] = {
         people=[person(n, **({"phone_left": NOW - MINUTE, "asks_where": True} if n in (3, 8) else {})) for n in range(1, 13)],
         waiting=[],
     ),
+    "phone_left_while_waiting": lambda: console(
+        people=[person(n, **({"phone_left": NOW - MINUTE, "asks_where": True} if n == 3 else {})) for n in range(1, 13)],
+        waiting=[alert(seat="s3", number=3, name=NAMES[2])],
+    ),
     "slide": lambda: console(
         stage=stage_at(3, prompt=SLIDE, who_sees=None, open=False), agenda=lines_at(3), counts=None, waiting=[],
         next=words("Break", "Descanso"), next_step="break.1",

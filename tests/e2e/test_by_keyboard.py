@@ -1,12 +1,10 @@
 """Whole ways by keyboard alone: the open floor and "I need a person" on a phone, and the facts page. Whatever has the focus is seen to have it."""
 
 import re
-from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.phone_stage import FLOOR, LINES, QUESTION, Json, Stage, alarm, mine, scene, turn, visit
@@ -27,16 +25,6 @@ FOCUSED = r"""() => {
     inSight: box.top >= 0 && box.bottom <= innerHeight && on.contains(at),
   };
 }"""
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 async def tab_to(page: Page, name: str, *, key: str = "Tab") -> None:

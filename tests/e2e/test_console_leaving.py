@@ -41,3 +41,11 @@ async def test_the_list_says_whose_phone_has_left(browser: Browser, door: StageD
     row = page.locator(".lines-people li").filter(has_text=NAMES[2])
     await expect(row).to_contain_text("Left the group on their phone at 18:40.")
     await page.context.close()
+
+
+async def test_beside_an_alert_a_phone_that_left_is_no_lost_link(browser: Browser, door: StageDoor) -> None:
+    """C1 J17"""
+    page = await at(browser, door, "phone_left_while_waiting")
+    await button(page, "See who").click()
+    await expect(page.locator(".alerts")).to_contain_text("Left the group on their phone at 18:40.")
+    await page.context.close()

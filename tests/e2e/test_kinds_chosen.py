@@ -1,12 +1,10 @@
 """Choosing, answering one after another and putting in order on a phone, by keyboard alone: what the room receives, and what is told."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.chosen_steps import (
     CHECK,
@@ -26,16 +24,6 @@ from tests.e2e.measured import modules_before_it, violations, watch_for_the_firs
 from tests.e2e.phone_stage import Stage, is_kept, scene
 
 pytestmark = pytest.mark.browser
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 async def keys(page: Page, *names: str) -> None:

@@ -1,10 +1,7 @@
 """Chosen options counted on phones, in the room and on the console: every word fits, in the author's order, and nothing that axe minds."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from goround.domain.base import Lang
 from goround.domain.steps.base import Step
@@ -35,16 +32,6 @@ NARROW = {"width": 320, "height": 460}
 ROOM = {"width": 1920, "height": 1080}
 LEAST = 1920 * 0.0285
 """The smallest letters of a wall, in pixels: what does not fit stands on pages."""
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 # --- how phones look ---

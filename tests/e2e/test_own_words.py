@@ -1,9 +1,6 @@
 """What people write in their own words, from the field to the room's screen; and what stands before, beside and instead of a question."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.console_page import asked, at, button
@@ -32,16 +29,6 @@ pytestmark = pytest.mark.browser
 
 SAID = "I walk with my sister."
 TIMES = "\u00d7"
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 async def open_phone(page: Page, stage: Stage) -> None:

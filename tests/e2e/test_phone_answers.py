@@ -1,9 +1,6 @@
 """What a member can do with a phone, and what the phone asks of the room: by finger and by keyboard, with and without a link."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from goround.domain.base import Lang
@@ -27,16 +24,6 @@ from tests.e2e.phone_stage import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 async def open_phone(page: Page, stage: Stage) -> None:

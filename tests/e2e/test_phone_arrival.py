@@ -1,10 +1,7 @@
 """What a person is asked on arrival, alone, whatever the room is on; what an alert says at once; and a letter for equal names."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import (
@@ -31,16 +28,6 @@ GATHERING = scene(phase="gathering", visit=None)
 MOOD = {**QUESTION, "question": {"en": "How is your mood?", "es": "¿Cómo está tu ánimo?"}}
 SLEEP = {**WROTE, "question": {"en": "How did you sleep?", "es": "¿Cómo dormiste?"}}
 HELD = given(standing="answered", revision=1, answer={"kind": "scale", "number": 7})
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 def on_arrival(*standings: Json, **changes: object) -> Json:

@@ -1,11 +1,9 @@
 """What a phone keeps for its person: own words to read again, the way back to the own place, and nothing that a browser would fill in."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import (
@@ -36,16 +34,6 @@ SENTENCE = "If I get paid, then I put on my shoes and walk."
 DONE = mine(given=given(standing="answered", revision=1))
 SAY_IT = scene(visit=visit(SLIDE, who_sees=None, open=False, step="w.say", number=2))
 ROUND_OF_PLANS = scene(visit=visit(ROUND, who_sees=None, open=False, step="w.round", number=3))
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 async def plan(page: Page, stage: Stage) -> None:

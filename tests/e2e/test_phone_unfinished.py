@@ -1,26 +1,13 @@
 """The room goes on while somebody is still answering: the page stays, what was written stays, and it can be finished or left."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.measured import violations
 from tests.e2e.phone_stage import QUESTION, SLIDE, WROTE, Stage, given, mine, scene, visit
 from tests.e2e.test_phone_answers import answers, choose, open_phone, press, reads
 
 pytestmark = pytest.mark.browser
-
-
-@pytest_asyncio.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", service_workers="block"
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
 
 
 async def test_the_page_stays_for_who_is_in_the_middle_when_answers_close(page: Page, stage: Stage) -> None:

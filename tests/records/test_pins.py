@@ -8,8 +8,9 @@ import argon2
 import pytest
 from sqlalchemy import Engine, text
 
+from goround.cli.demo import drawn_pin
 from goround.records import staff
-from goround.records.pins import MOST_WRONG, Pins
+from goround.records.pins import MOST_WRONG, Pins, is_easy
 from goround.records.sign_ins import Kept, SignIns
 from goround.records.store import open_records
 from tests.playbook import T0
@@ -115,3 +116,10 @@ def test_how_a_sign_in_stands_is_kept_until_it_is_over(records: Engine) -> None:
     assert sign_ins.find("a") is None and sign_ins.find("b") is not None
     sign_ins.take("b")
     assert sign_ins.find("b") is None
+
+
+def test_the_pin_that_the_demo_draws_is_never_one_that_is_refused() -> None:
+    """S15"""
+    drawn = {drawn_pin(draw) for draw in range(10_000)}
+    assert not [pin for pin in drawn if is_easy(pin)] and len(drawn) > 9_000
+    assert drawn_pin(1234) == "1235" and drawn_pin(2**64 - 1) == drawn_pin((2**64 - 1) % 10_000)

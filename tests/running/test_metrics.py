@@ -1,6 +1,7 @@
 """What a server counts: right, for those who may watch, and nothing of anybody."""
 
 import asyncio
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -135,3 +136,10 @@ def test_each_time_is_counted_between_its_bounds() -> None:
     assert spread.counts[0] == 3 and spread.counts[1] == 1 and spread.counts[-1] == 1
     assert spread.counts[BOUNDS.index(0.05)] == 1 and sum(spread.counts) == 6
     assert 60.05 < spread.total < 60.06
+
+
+def test_a_server_that_nobody_watches_and_nobody_rehearses_on_loads_nothing_for_it() -> None:
+    """U3"""
+    asked = "import sys, goround.cli.serve; print([one for one in ('prometheus_client', 'websockets') if one in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -16,6 +16,7 @@ from goround.domain.commands import End
 from goround.domain.people import Role, Viewer
 from goround.domain.state import Phase
 from goround.records.codes import spaced
+from goround.records.pins import is_easy
 from goround.records.staff import Account
 from goround.runtime.room import Room
 from goround.web.access import SignedIn
@@ -75,10 +76,16 @@ def _demo_account(site: Site) -> Account:
     return site.staff.add(site.clock.fresh_id(), ACCOUNT, "Dana", site.clock.token())
 
 
+def drawn_pin(draw: int) -> str:
+    """Four digits by a drawn number, and none that would be refused as easy to guess."""
+    near = (f"{(draw + step) % 10_000:04}" for step in range(10_000))
+    return next(pin for pin in near if not is_easy(pin))
+
+
 async def _welcome(site: Site, room: Room, address: str, found: Settings, key: str) -> None:
     who = await asyncio.to_thread(_demo_account, site)
     once = site.once.make(who.id, f"/staff/s/{room.session}")
-    pin = f"{site.clock.draw() % 10_000:04}"
+    pin = drawn_pin(site.clock.draw())
     await asyncio.to_thread(site.pins.set, who.id, pin)
     if isinstance(room.state.code, str):
         code = spaced(room.state.code)

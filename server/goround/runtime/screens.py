@@ -88,9 +88,9 @@ class Pass:
             newest = last[2] if last is not None and same else self.scene(state, whose)
             if newest is screen.scene and reads == screen.reads:
                 return
-            sent = self._parts.get(screen)
+            sent = self._parts.get(screen) if newest is screen.scene else None
             own = self._own(screen, reads)
-            if newest is screen.scene and sent is not None and own == sent[0][1]:
+            if sent is not None and own == sent[0][1]:
                 screen.reads = reads
                 return
         except Exception as error:  # noqa: BLE001 - the others go on; the text of the error may hold what somebody said
